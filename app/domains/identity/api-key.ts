@@ -1,0 +1,22 @@
+/** `mh_`, a public id, 32 random bytes and a checksum, so that a scanner can tell a real key from a look-alike. */
+const SHAPE = /^mh_([0-9a-z]{10})_([0-9a-f]{64})([0-9a-f]{8})$/;
+
+export function composeKey(publicId: string, secret: string): string {
+  return `mh_${publicId}_${secret}${checksum(publicId + secret)}`;
+}
+
+/** The key's public part, or null when the text cannot be a key of ours: then no database need be asked. */
+export function readKey(key: string): { prefix: string } | null {
+  const [, publicId, secret, sum] = SHAPE.exec(key) ?? [];
+  return publicId && secret && sum === checksum(publicId + secret) ? { prefix: `mh_${publicId}` } : null;
+}
+
+/** CRC-32: against typing errors, not against people. */
+function checksum(text: string): string {
+  let crc = 0xffffffff;
+  for (let index = 0; index < text.length; index += 1) {
+    crc ^= text.charCodeAt(index);
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,29 @@
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { sessions } from '#db/schema/index.ts';
+import { record } from '#app/platform/jobs.server.ts';
+import { type Org, writeFor } from '#app/platform/org.server.ts';
+import { notFound } from '#app/platform/problem.ts';
+import { done, refused, type Result } from '#app/platform/result.ts';
+
+/** Row-level security leaves only one's own sessions: another person's is simply not there. */
+export async function revokeSession(org: Org, sessionId: string): Promise<Result<null>> {
+  const written = await writeFor(org, (db) => [
+    db.update(sessions).set({ revokedAt: sql`now()` }).where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt))).returning({ id: sessions.id }),
+    record(org, db, 'session.revoked', { type: 'session', id: sessionId }),
+  ]);
+  if (!written.ok) return written;
+  return written.value[0].length === 1 ? done(null) : refused(notFound('session'));
+}
+
+export async function revokeOtherSessions(org: Org): Promise<Result<number>> {
+  const written = await writeFor(org, (db) => [
+    db.update(sessions).set({ revokedAt: sql`now()` }).where(and(isNull(sessions.revokedAt), ne(sessions.id, sql`app.current_session_id()`))).returning({ id: sessions.id }),
+    record(org, db, 'session.others-revoked', { type: 'session' }),
+  ]);
+  return written.ok ? done(written.value[0].length) : written;
+}
+
+/** Signing out is allowed to fail quietly: the cookie goes either way. */
+export async function signOut(org: Org): Promise<void> {
+  await writeFor(org, (db) => [db.update(sessions).set({ revokedAt: sql`now()` }).where(eq(sessions.id, sql`app.current_session_id()`))]).catch(() => undefined);
+}

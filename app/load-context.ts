@@ -1,0 +1,8 @@
+import type { RequestContext } from './platform/request.ts';
+
+declare module '@remix-run/cloudflare' {
+  interface AppLoadContext extends RequestContext {}
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm';
+import { outbox } from '#db/schema/index.ts';
+import type { Writer } from '#db/scope.ts';
+import { uuid7 } from './ids.ts';
+import type { Org } from './org.server.ts';
+
+export interface Job {
+  type: string;
+  /** What a person calls it on the deliveries page. */
+  label: string;
+  payload: Record<string, unknown>;
+}
+
+/** Promises a job in the transaction of the write; the queue is woken after the commit. */
+export function promise(org: Org, db: Writer, job: Job) {
+  const id = uuid7();
+  org.promised.push({ id, type: job.type });
+  return db.insert(outbox).values({ id, ...job });
+}
+
+/** Who did what, in the same transaction as the doing. Postgres fills in who, and chains the entry to the one before. */
+export function record(org: Org, db: Writer, action: string, resource: { type: string; id?: string | undefined }, metadata: Record<string, unknown> = {}) {
+  const { ip, userAgent } = org.context;
+  return db
+    .select({ recorded: sql`app.record(${action}, ${resource.type}, ${resource.id ?? null}::uuid, ${JSON.stringify(metadata)}::jsonb, ${ip}, ${userAgent})` })
+    .from(sql`(values (true)) as once`);
+}

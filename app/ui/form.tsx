@@ -1,0 +1,86 @@
+import { type FetcherWithComponents, Form as RemixForm, type FormProps as RemixFormProps, useNavigation } from '@remix-run/react';
+import { type FormEvent, useEffect, useId, useMemo, useRef } from 'react';
+import type { FormReply } from '../platform/form-reply.ts';
+import { Button, type ButtonProps } from './button.tsx';
+import { FormContext } from './form-context.ts';
+import { FormProblem } from './form-problem.tsx';
+import { OnceInput } from './once.tsx';
+
+interface FormProps extends Omit<RemixFormProps, 'method'> {
+  /** The action's answer; anything that is not a FormReply is read as "accepted". */
+  reply?: FormReply | unknown;
+  organizationId?: string;
+  once?: string;
+  /** Submit beside the page instead of navigating. */
+  fetcher?: FetcherWithComponents<unknown>;
+  /** Empty the fields once accepted: for forms that add one thing after another. */
+  resetOnSuccess?: boolean;
+}
+
+export function isFormReply(value: unknown): value is FormReply {
+  return typeof value === 'object' && value !== null && 'errors' in value && 'values' in value;
+}
+
+/** A form that keeps what was typed, says what was refused and where, and cannot be sent twice. Works without scripts. */
+export function Form({ reply, organizationId, once, fetcher, resetOnSuccess, children, onSubmit, className, ...rest }: FormProps) {
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const onceInput = useRef<HTMLInputElement>(null);
+  const sent = useRef(false);
+  const navigation = useNavigation();
+
+  const answer = fetcher ? (fetcher.data ?? reply) : reply;
+  const refused = isFormReply(answer) ? answer : null;
+  const sentOnce = navigation.formData?.get('_once') ?? null;
+  const busy = fetcher ? fetcher.state !== 'idle' : sentOnce !== null && sentOnce === onceInput.current?.value;
+
+  useEffect(() => {
+    if (busy) {
+      sent.current = true;
+      return;
+    }
+    if (!sent.current) return;
+    sent.current = false;
+    if (onceInput.current) onceInput.current.value = crypto.randomUUID();
+    if (!refused && resetOnSuccess) form.current?.reset();
+  }, [busy, refused, resetOnSuccess]);
+
+  useEffect(() => {
+    if (!refused) return;
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? form.current?.querySelector<HTMLElement>('[role="alert"]');
+    first?.focus();
+  }, [refused]);
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    if (busy || sent.current) {
+      event.preventDefault();
+      return;
+    }
+    onSubmit?.(event);
+    if (!event.defaultPrevented && !rest.reloadDocument) sent.current = true;
+  };
+
+  const firstError = refused ? (Object.keys(refused.errors)[0] ?? null) : null;
+  const state = useMemo(() => ({ id, reply: refused, firstError, busy }), [id, refused, firstError, busy]);
+  const Element = fetcher?.Form ?? RemixForm;
+  return (
+    <FormContext.Provider value={state}>
+      <Element {...rest} ref={form} method="post" className={className ?? 'grid gap-5'} onSubmit={submit}>
+        {organizationId && <input type="hidden" name="_org" value={organizationId} />}
+        <OnceInput once={once} inputRef={onceInput} />
+        {refused && <FormProblem formId={id} reply={refused} />}
+        {children}
+      </Element>
+    </FormContext.Provider>
+  );
+}
+
+/** The form's own button: primary, and busy while its form is. */
+export function SubmitButton({ tone = 'primary', ...rest }: ButtonProps) {
+  return <Button {...rest} type="submit" tone={tone} />;
+}
+
+/** The row a form ends with. */
+export function FormActions({ children }: { children: React.ReactNode }) {
+  return <div className="flex flex-wrap items-center gap-2 pt-1">{children}</div>;
+}

@@ -1,0 +1,124 @@
+import { useNavigate, useSubmit } from '@remix-run/react';
+import { Command } from 'cmdk';
+import { Building2, Clock, type LucideIcon, Search } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Kbd } from '../kbd.tsx';
+import { useOfferedActions } from './actions.tsx';
+import { creations, notificationsPlace, places, settingsGroups, settingsPlace, visible } from './navigation.ts';
+import { recentPages } from './recent.ts';
+import { useShell } from './shell-data.ts';
+
+/** Everything by name. cmdk does the matching and the keys; the frame is the browser's own dialog. */
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const navigate = useNavigate();
+  const submit = useSubmit();
+  const offered = useOfferedActions();
+  const { person, organization, organizations, permissions } = useShell();
+  const recent = recentPages(`${person.id}:${organization.id}`).slice(1);
+  const others = organizations.filter((other) => other.id !== organization.id);
+
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const choose = (act: () => void) => () => {
+    dialog.current?.close();
+    act();
+  };
+  const go = (href: string) => choose(() => navigate(href));
+  const switchTo = (organizationId: string) =>
+    choose(() => submit({ organizationId, _once: crypto.randomUUID() }, { method: 'post', action: '/organizations/switch' }));
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, by the browser
+    <dialog
+      ref={dialog}
+      aria-label="Search and commands"
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      className="dialog mt-[12vh] max-w-xl overflow-hidden"
+    >
+      <Command label="Search and commands" loop className="grid max-h-[min(32rem,70dvh)] grid-rows-[auto_minmax(0,1fr)]">
+        <div className="flex items-center gap-2 border-b border-rule px-4">
+          <Search size={16} aria-hidden className="text-ink-soft" />
+          <Command.Input autoFocus placeholder="Where to, or what to do" className="h-12 w-full bg-transparent text-md outline-none" />
+          <Kbd keys="Esc" />
+        </div>
+        <Command.List className="overflow-y-auto overscroll-contain p-1.5">
+          <Command.Empty className="px-3 py-8 text-center text-ink-soft">Nothing by that name. Try a shorter word.</Command.Empty>
+          {offered.length > 0 && (
+            <Group heading="On this page">
+              {offered.map((action) => (
+                <Item key={action.id} value={`action ${action.id}`} label={action.label} also={action.also} icon={action.icon} keys={action.keys} onSelect={choose(action.run)} />
+              ))}
+            </Group>
+          )}
+          {recent.length > 0 && (
+            <Group heading="Recent">
+              {recent.map((page) => (
+                <Item key={page.href} value={`recent ${page.href}`} label={page.title} icon={Clock} onSelect={go(page.href)} />
+              ))}
+            </Group>
+          )}
+          {creations.length > 0 && (
+            <Group heading="Create">
+              {visible(creations, permissions).map((item) => (
+                <Item key={item.href} value={`create ${item.href}`} {...item} onSelect={go(item.href)} />
+              ))}
+            </Group>
+          )}
+          <Group heading="Go to">
+            {visible([...places, notificationsPlace, settingsPlace], permissions).map((item) => (
+              <Item key={item.href} value={`go ${item.href}`} {...item} onSelect={go(item.href)} />
+            ))}
+          </Group>
+          <Group heading="Settings">
+            {settingsGroups
+              .flatMap((group) => visible(group.items, permissions))
+              .map((item) => (
+                <Item key={item.href} value={`settings ${item.href}`} {...item} onSelect={go(item.href)} />
+              ))}
+          </Group>
+          {others.length > 0 && (
+            <Group heading="Switch organization">
+              {others.map((other) => (
+                <Item key={other.id} value={`organization ${other.id}`} label={other.name} also="organization switch" icon={Building2} onSelect={switchTo(other.id)} />
+              ))}
+            </Group>
+          )}
+        </Command.List>
+      </Command>
+    </dialog>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: React.ReactNode }) {
+  return (
+    <Command.Group heading={heading} className="pb-1 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-faint">
+      {children}
+    </Command.Group>
+  );
+}
+
+interface ItemProps {
+  value: string;
+  label: string;
+  also?: string | undefined;
+  icon?: LucideIcon | undefined;
+  keys?: string | undefined;
+  onSelect: () => void;
+}
+
+function Item({ value, label, also = '', icon: Icon, keys, onSelect }: ItemProps) {
+  return (
+    <Command.Item
+      value={value}
+      keywords={[label, ...also.split(' ')]}
+      onSelect={onSelect}
+      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-accent-wash data-[selected=true]:text-accent-strong pointer-coarse:min-h-11"
+    >
+      {Icon && <Icon size={16} aria-hidden />}
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {keys && <Kbd keys={keys} />}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,51 @@
+import { useId, useState } from 'react';
+import { useHydrated } from './hydrated.ts';
+import { SelectField, type SelectFieldProps } from './select-field.tsx';
+import { groupedZones, zoneCity } from './zone-list.ts';
+
+type TimeZoneFieldProps = Omit<SelectFieldProps, 'options' | 'children' | 'placeholder'>;
+
+/**
+ * Server and browser may know different zones. While hydrating, the list is read back from the HTML that is already
+ * there, so both agree; a page that arrives by navigation asks the browser.
+ */
+function knownZones(frameId: string): string[] {
+  if (typeof document !== 'undefined') {
+    const rendered = document.getElementById(frameId)?.querySelectorAll('option');
+    if (rendered?.length) return Array.from(rendered, (option) => option.value);
+  }
+  return Intl.supportedValuesOf('timeZone');
+}
+
+export function TimeZoneField(props: TimeZoneFieldProps) {
+  const frameId = useId();
+  const [zones] = useState(() => knownZones(frameId));
+  const [offered, setOffered] = useState<string | null>(null);
+  const hydrated = useHydrated();
+  const here = hydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : null;
+  const chosen = offered ?? props.defaultValue ?? 'UTC';
+
+  return (
+    <div id={frameId} className="grid gap-1.5">
+      <SelectField {...props} key={chosen} defaultValue={chosen}>
+        {groupedZones(zones, chosen).map((group) => (
+          <optgroup key={group.region} label={group.region}>
+            {group.zones.map((zone) => (
+              <option key={zone} value={zone}>
+                {zoneCity(zone)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </SelectField>
+      {here && here !== chosen && (
+        <p className="text-sm text-ink-soft">
+          This device is on {zoneCity(here)} time.{' '}
+          <button type="button" className="min-h-6 text-accent underline underline-offset-2" onClick={() => setOffered(here)}>
+            Use it
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { heartbeats, type JOB_STATUSES, outbox } from '../schema/index.ts';
+import { list, paged } from '../scope.ts';
+import { olderThan, type Page } from './keyset.ts';
+
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+export const deliveries = (statuses: JobStatus[] | undefined, page: Page) =>
+  paged(
+    page,
+    (db, most) =>
+      db
+        .select({
+          id: outbox.id,
+          type: outbox.type,
+          label: outbox.label,
+          status: outbox.status,
+          attempts: outbox.attempts,
+          dueAt: outbox.dueAt,
+          lastError: outbox.lastError,
+          createdAt: outbox.createdAt,
+          finishedAt: outbox.finishedAt,
+        })
+        .from(outbox)
+        .where(and(olderThan(outbox.id, page.after, 'uuid'), statuses ? inArray(outbox.status, statuses) : undefined))
+        .orderBy(desc(outbox.id))
+        .limit(most),
+    (row) => row.id,
+  );
+
+export const deadDeliveries = () => list((db) => db.select({ id: outbox.id, label: outbox.label, lastError: outbox.lastError }).from(outbox).where(eq(outbox.status, 'dead')).orderBy(desc(outbox.id)).limit(20));
+
+export const clockHands = () => list((db) => db.select().from(heartbeats).orderBy(heartbeats.name));

@@ -1,0 +1,5 @@
+export * from './audit.ts';
+export * from './identity.ts';
+export * from './jobs.ts';
+export * from './mail.ts';
+export * from './notifications.ts';

@@ -1,0 +1,136 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import type { RunnableQuery } from 'drizzle-orm/runnable-query';
+import { connect, type Database, type Trips } from './client.ts';
+import { type Refusal, refusalFrom, SQLSTATE, type RefusalKind } from './refusal.ts';
+import { type Keyset, keyset, type Page } from './queries/keyset.ts';
+import { type Authentication, authenticate, authenticateKey, enterSystem, type KeyAuthentication } from './queries/authentication.ts';
+
+/** Who asks. Every batch starts by proving it to Postgres; nothing else opens the wall. */
+export type Credential =
+  | { kind: 'session'; token: string }
+  | { kind: 'key'; token: string }
+  | { kind: 'system'; secret: string; organizationId?: string };
+
+export interface Scope<C extends Credential = Credential> {
+  url: string;
+  credential: C;
+  trips: Trips;
+}
+
+/** What a query may use. It builds and never runs: only read() and write() below can send it, behind the credential. */
+export type Reader = Pick<Database, 'select' | 'selectDistinct' | 'selectDistinctOn' | 'with' | '$with' | 'query'>;
+export type Writer = Reader & Pick<Database, 'insert' | 'update' | 'delete'>;
+export type Statement<R = unknown> = RunnableQuery<R, 'pg'>;
+
+export interface Query<T> {
+  build(db: Reader): Statement;
+  pick(rows: unknown): T;
+}
+export type Queries = Record<string, Query<unknown>>;
+export type Answers<Q extends Queries> = { [K in keyof Q]: Q[K] extends Query<infer T> ? T : never };
+
+export const list = <R>(build: (db: Reader) => Statement<R[]>): Query<R[]> => ({ build, pick: (rows) => rows as R[] });
+
+export const one = <R>(build: (db: Reader) => Statement<R[]>): Query<R | null> => ({ build, pick: (rows) => (rows as R[])[0] ?? null });
+
+/** One page of a list: the query asks for one row more than the page shows. */
+export const paged = <R>(page: Page, build: (db: Reader, most: number) => Statement<R[]>, cursor: (row: R) => string): Query<Keyset<R>> => ({
+  build: (db) => build(db, page.limit + 1),
+  pick: (rows) => keyset(rows as R[], page, cursor),
+});
+
+/** A call of a database function as a statement of a batch. */
+export const call = <T = void>(db: Reader, expression: SQL): Statement<{ value: T }[]> =>
+  db.select({ value: expression as SQL<T> }).from(sql`(values (true)) as once`);
+
+/** Ends the batch, and keeps nothing of it, unless the condition holds. */
+export const refuseUnless = (db: Reader, condition: SQL, kind: RefusalKind, sentence: string) =>
+  call(db, sql`app.refuse_unless((${condition}), ${SQLSTATE[kind]}, ${sentence})`);
+
+type Proof<C extends Credential> = C['kind'] extends 'session' ? Authentication : C['kind'] extends 'key' ? KeyAuthentication : null;
+
+function prove(db: Reader, credential: Credential): Statement<unknown[]> {
+  if (credential.kind === 'session') return authenticate(db, credential.token);
+  if (credential.kind === 'key') return authenticateKey(db, credential.token);
+  return enterSystem(db, credential.secret, credential.organizationId ?? null);
+}
+
+async function run(db: Database, statements: Statement[], trips: Trips): Promise<unknown[]> {
+  const started = performance.now();
+  try {
+    return await db.batch(statements as unknown as [BatchItem<'pg'>, ...BatchItem<'pg'>[]]);
+  } finally {
+    trips.count += 1;
+    trips.statements += statements.length;
+    trips.ms += performance.now() - started;
+  }
+}
+
+/** One round trip: prove who asks, then every query under row-level security, in a read-only transaction. */
+export async function read<C extends Credential, Q extends Queries>(scope: Scope<C>, queries: Q): Promise<{ proof: Proof<C>; answers: Answers<Q> }> {
+  const { reader, writer } = connect(scope.url);
+  // A key's request is counted against its hour, so its batch writes.
+  const db = scope.credential.kind === 'key' ? writer : reader;
+  const names = Object.keys(queries);
+  try {
+    const results = await run(db, [prove(db, scope.credential), ...names.map((name) => queries[name]!.build(db))], scope.trips);
+    const answers = Object.fromEntries(names.map((name, index) => [name, queries[name]!.pick(results[index + 1])]));
+    return { proof: firstOf(results) as Proof<C>, answers: answers as Answers<Q> };
+  } catch (error) {
+    throw asRefused(error);
+  }
+}
+
+/** What a write needs: the permission, the roles that have it, and the organization that the page showed. */
+export interface Gate {
+  permission: string;
+  roles: readonly string[] | null;
+  organizationId?: string;
+}
+
+export type Written<S extends readonly Statement[]> =
+  | { ok: true; value: { [K in keyof S]: S[K] extends Statement<infer R> ? R : never } }
+  | { ok: false; problem: Refusal };
+
+/** One round trip, one transaction: prove who asks, pass the gate, then all statements or none. */
+export async function write<const S extends readonly Statement[]>(
+  scope: Scope,
+  gate: Gate | null,
+  build: (db: Writer) => S,
+  constraints?: Record<string, Refusal>,
+): Promise<Written<S>> {
+  const { writer } = connect(scope.url);
+  const opening = [prove(writer, scope.credential)];
+  if (gate) {
+    const roles = gate.roles === null ? sql`null::text[]` : sql`${`{${gate.roles.join(',')}}`}::text[]`;
+    opening.push(call(writer, sql`app.gate(${gate.permission}, ${roles}, ${gate.organizationId ?? null}::uuid)`) as Statement<unknown[]>);
+  }
+  try {
+    const results = await run(writer, [...opening, ...build(writer)], scope.trips);
+    return { ok: true, value: results.slice(opening.length) } as Written<S>;
+  } catch (error) {
+    return { ok: false, problem: refusalFrom(error, constraints) };
+  }
+}
+
+/** A read refused by SQL (a rate limit, say) has no value to return: it is thrown for the door to answer. */
+export class Refused extends Error {
+  readonly problem: Refusal;
+  constructor(problem: Refusal) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+function asRefused(error: unknown): unknown {
+  try {
+    return new Refused(refusalFrom(error));
+  } catch (unexpected) {
+    return unexpected;
+  }
+}
+
+function firstOf(results: unknown[]): unknown {
+  return (results[0] as unknown[])[0] ?? null;
+}

@@ -1,0 +1,67 @@
+import { createRequestHandler } from '@remix-run/cloudflare';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import * as build from 'virtual:remix/server-build';
+import { DatabaseDown } from '#db/refusal.ts';
+import { type Env, isDevelopment } from '#app/platform/env.ts';
+import { COMMON_HEADERS, isForged, pageHeaders, requestContext } from '#app/platform/http.server.ts';
+import { describe, log } from '#app/platform/log.ts';
+import type { RequestContext } from '#app/platform/request.ts';
+import { api } from './api/index.ts';
+import { health } from './health.ts';
+import { media } from './media.ts';
+import { plainPage } from './plain-page.ts';
+
+export interface Door {
+  Bindings: Env;
+  Variables: { request: RequestContext };
+}
+
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** The front door: every answer gets an id, its headers, its Server-Timing, and is private unless a room says otherwise. */
+export const http = new Hono<Door>();
+
+http.use('*', async (c, next) => {
+  const started = performance.now();
+  const context = requestContext(c.req.raw, c.env, (work) => c.executionCtx.waitUntil(work));
+  c.set('request', context);
+  if (isForged(c.req.raw, context.origin)) {
+    c.res = plainPage(context, 403, 'This request came from another site', 'Nothing was changed. Open the page here and try again.');
+  } else {
+    await next();
+  }
+  const headers = c.res.headers;
+  const { trips } = context;
+  const total = performance.now() - started;
+  headers.set('Server-Timing', `db;dur=${trips.ms.toFixed(1)};desc="${trips.count} trips, ${trips.statements} statements", render;dur=${(total - trips.ms).toFixed(1)}, total;dur=${total.toFixed(1)}`);
+  headers.set('X-Request-Id', context.requestId);
+  for (const [name, value] of Object.entries(COMMON_HEADERS)) headers.set(name, value);
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+  if (c.res.status >= 500 || total > 1000) log(c.res.status >= 500 ? 'error' : 'warn', 'request', { requestId: context.requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(total), trips: trips.count });
+});
+
+http.use('*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => plainPage(c.get('request'), 413, 'This is too large to send', 'A form can carry at most 4 MB. Nothing was saved.') }));
+
+http.route('/healthz', health);
+http.route('/api/v1', api);
+http.route('/media', media);
+
+const remix = createRequestHandler(build, import.meta.env?.MODE ?? 'production');
+
+http.all('*', async (c) => {
+  const context = c.get('request');
+  const response = await remix(c.req.raw, context);
+  const page = new Response(response.body, response);
+  if (page.headers.get('Content-Type')?.startsWith('text/html')) {
+    for (const [name, value] of Object.entries(pageHeaders(context, isDevelopment(c.env)))) page.headers.set(name, value);
+  }
+  return page;
+});
+
+http.onError((error, c) => {
+  const context = c.get('request');
+  log('error', 'unhandled', { requestId: context?.requestId, path: c.req.path, ...describe(error) });
+  if (error instanceof DatabaseDown) return plainPage(context, 503, 'The database does not answer', 'Nothing was changed. Wait a moment and reload the page.');
+  return plainPage(context, 500, 'Something broke on our side', 'Nothing more is known yet. Try again; if it stays, tell us the request id below.');
+});

@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { sendIdentityMail } from '#app/domains/identity/send-mail.server.ts';
+import { identityJobs } from '#app/domains/identity/jobs.ts';
+import { noticeTo } from '#app/domains/notifications/notice.server.ts';
+import { describe, log } from '#app/platform/log.ts';
+import { MailRefused } from '#app/platform/mail.server.ts';
+import { writeFor } from '#app/platform/org.server.ts';
+import type { RequestContext } from '#app/platform/request.ts';
+import { callSystem, orgOfJob } from '#app/platform/system.server.ts';
+
+/** What the queue carries: a wake-up for one row of the outbox. The row holds the work and the state of its tries. */
+const wakeUp = z.object({ id: z.uuid(), type: z.string().max(100) });
+
+export interface ClaimedJob {
+  id: string;
+  organization_id: string | null;
+  user_id: string | null;
+  type: string;
+  payload: unknown;
+  attempts: number;
+  fence: number;
+}
+
+type Consumer = (context: RequestContext, job: ClaimedJob) => Promise<void>;
+
+/** Message type → consumer. A type without a consumer does not compile. */
+const CONSUMERS: Record<keyof typeof identityJobs, Consumer> = {
+  'mail.verify-email': sendIdentityMail,
+  'mail.account-exists': sendIdentityMail,
+  'mail.reset-password': sendIdentityMail,
+  'mail.invitation': sendIdentityMail,
+};
+
+/** Takes one message. A message it cannot read is retried by the queue and ends among the dead letters, where it is shown. */
+export async function consume(context: RequestContext, message: Pick<Message, 'body' | 'ack' | 'retry'>): Promise<void> {
+  const read = wakeUp.safeParse(message.body);
+  if (!read.success) return message.retry();
+  const claimed = await callSystem(context, sql`app.claim_job(${read.data.id}::uuid)`, sql`app.beat('consumer', '')`);
+  if (!claimed.ok) return message.retry();
+  const job = (claimed.value[0]?.[0] ?? null) as ClaimedJob | null;
+  if (job) await attempt(context, job);
+  message.ack();
+}
+
+async function attempt(context: RequestContext, job: ClaimedJob) {
+  try {
+    const consumer = CONSUMERS[job.type as keyof typeof CONSUMERS];
+    if (!consumer) throw new MailRefused(`There is no consumer for ${job.type}.`);
+    await consumer(context, job);
+    await callSystem(context, sql`app.finish_job(${job.id}::uuid, ${job.fence})`);
+  } catch (error) {
+    await putOff(context, job, error);
+  }
+}
+
+async function putOff(context: RequestContext, job: ClaimedJob, error: unknown) {
+  log('warn', 'job-failed', { job: job.id, type: job.type, attempts: job.attempts, ...describe(error) });
+  const permanent = error instanceof MailRefused || error instanceof z.ZodError;
+  const failed = await callSystem(context, sql`app.fail_job(${job.id}::uuid, ${job.fence}, ${error instanceof Error ? error.message : String(error)}, ${permanent})`);
+  const state = failed.ok ? (failed.value[0]?.[0] as { status: string } | undefined) : undefined;
+  if (state?.status === 'dead' && job.organization_id) {
+    await writeFor(orgOfJob(context, job.organization_id), (db) => [noticeTo(db, ['owner', 'admin'], 'delivery.dead', { label: job.type })]);
+  }
+}
+
+/** The end of the line: recorded, counted by /healthz, never silent. */
+export async function bury(context: RequestContext, queue: string, message: Pick<Message, 'id' | 'body' | 'attempts' | 'ack'>) {
+  await callSystem(context, sql`app.bury_message(${message.id}, ${queue}, ${JSON.stringify(message.body)}, ${message.attempts})`);
+  message.ack();
+}
