@@ -47,7 +47,7 @@ http.route('/healthz', health);
 http.route('/api/v1', api);
 http.route('/media', media);
 
-const remix = createRequestHandler(build, import.meta.env?.MODE ?? 'production');
+const remix = createRequestHandler(build, import.meta.env?.MODE === 'development' ? 'development' : 'production');
 
 http.all('*', async (c) => {
   const context = c.get('request');

@@ -19,6 +19,11 @@ export async function callSystem(context: RequestContext, ...functions: SQL[]): 
   return written.ok ? done(written.value.map((rows) => rows.map(({ row }) => row))) : written;
 }
 
+/** A read outside every tenant: the mailbox of development. */
+export async function readAsSystem<Q extends scope.Queries>(context: RequestContext, queries: Q): Promise<scope.Answers<Q>> {
+  return (await scope.read(systemScope(context), queries)).answers;
+}
+
 /** A job's handle on the one organization it works for. */
 export const orgOfJob = (context: RequestContext, organizationId: string): Org =>
   orgOf(context, { kind: 'system', secret: context.env.SYSTEM_SECRET, organizationId }, 'organization:read');

@@ -16,9 +16,5 @@ interface AvatarProps {
 export function Avatar({ name, image, size = 'normal', square = false }: AvatarProps) {
   const shape = classes('inline-grid shrink-0 place-items-center overflow-hidden font-semibold select-none', SIZES[size], square ? 'rounded-md' : 'rounded-full');
   if (image) return <img src={image} alt="" loading="lazy" decoding="async" className={classes(shape, 'object-cover')} />;
-  return (
-    <span aria-hidden className={classes(shape, HUES[hueOf(name)])}>
-      {initials(name)}
-    </span>
-  );
+  return <span aria-hidden data-initials={initials(name)} className={classes('initials', shape, HUES[hueOf(name)])} />;
 }

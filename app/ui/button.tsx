@@ -68,7 +68,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
     >
       {Icon && <Icon size={16} aria-hidden />}
       {children}
-      <span aria-hidden className="busy-line absolute inset-x-0 bottom-0 h-0.5 w-2/5 -translate-x-full bg-current" />
+      {waiting && <span aria-hidden className="busy-line absolute bottom-0 left-0 h-0.5 w-2/5 bg-current" />}
     </button>
   );
   return whyNot === null ? button : <Tooltip text={whyNot} onPress>{button}</Tooltip>;

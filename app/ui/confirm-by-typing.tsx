@@ -27,7 +27,7 @@ export function ConfirmByTyping(props: ConfirmByTypingProps) {
   const [open, setOpen] = useState(isFormReply(props.reply));
   if (!hydrated && whyNot === null) {
     return (
-      <details open={isFormReply(props.reply)} className="grid gap-4">
+      <details open={isFormReply(props.reply)}>
         <summary className={buttonLook('danger')}>{label}</summary>
         <div className="mt-4 grid max-w-md gap-4">
           <p className="text-ink-soft">{consequence}</p>
@@ -58,7 +58,7 @@ function TypingForm({ label, word, action, fields = {}, organizationId, reply, o
       ))}
       <TextField
         name="confirmation"
-        label={`Type ${word} to confirm`}
+        label={`Type “${word}” to confirm`}
         required
         autoComplete="off"
         autoCapitalize="none"
@@ -67,7 +67,7 @@ function TypingForm({ label, word, action, fields = {}, organizationId, reply, o
       />
       <DialogActions>
         {onCancel && <Button onClick={onCancel}>Cancel</Button>}
-        <SubmitButton tone="danger" whyNot={onCancel && !matches ? `Type ${word} first.` : null}>
+        <SubmitButton tone="danger" whyNot={onCancel && !matches ? `Type “${word}” first.` : null}>
           {label}
         </SubmitButton>
       </DialogActions>

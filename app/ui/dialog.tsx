@@ -13,6 +13,9 @@ interface DialogProps {
   children: ReactNode;
 }
 
+/** Where reading or typing starts: a refused field, a field to type in, or else the title. Never the close button. */
+const FIRST_STOPS = ['[aria-invalid="true"]', 'input:not([type="hidden"], [type="checkbox"], [type="radio"]), textarea', 'h2'];
+
 /** The browser's own modal: it keeps the focus inside, closes on Escape, and gives the focus back where it came from. */
 export function Dialog({ open, onClose, title, description, wide = false, children }: DialogProps) {
   const id = useId();
@@ -21,7 +24,11 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
   useEffect(() => {
     const node = dialog.current;
     if (!node) return;
-    if (open && !node.open) node.showModal();
+    if (open && !node.open) {
+      node.showModal();
+      const stops = FIRST_STOPS.map((stop) => node.querySelector<HTMLElement>(stop));
+      stops.find((stop) => stop !== null)?.focus();
+    }
     if (!open && node.open) node.close();
   }, [open]);
 
@@ -43,7 +50,7 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
         <div className="grid gap-4 p-5">
           <div className="flex items-start justify-between gap-4">
             <div className="grid gap-1">
-              <h2 id={`${id}-title`} className="text-xl">
+              <h2 id={`${id}-title`} tabIndex={-1} className="text-xl outline-none">
                 {title}
               </h2>
               {description && (

@@ -22,7 +22,7 @@ export function Time({ at, zone, otherZone, show = 'both', now }: TimeProps) {
   const here = absolute(moment, zone, current, show !== 'day');
   const away = relative(moment, current);
   const element = (
-    <time dateTime={at} tabIndex={otherZone ? 0 : undefined} className="rounded-sm">
+    <time dateTime={at} dir="auto" tabIndex={otherZone ? 0 : undefined} className="rounded-sm">
       {show === 'relative' ? away : here}
       {show === 'both' && <span className="text-ink-soft"> ({away})</span>}
     </time>

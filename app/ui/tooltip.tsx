@@ -50,7 +50,7 @@ export function Tooltip({ text, children, as = 'description', onPress = false }:
       onClick={() => (onPress ? show(0) : hide(0))}
     >
       {named}
-      <span ref={tip} id={id} role="tooltip" popover="manual" className="tip">
+      <span ref={tip} id={id} role="tooltip" popover="manual" data-reason={onPress || undefined} className="tip">
         {text}
       </span>
     </span>

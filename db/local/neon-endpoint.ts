@@ -24,7 +24,7 @@ export async function startNeonEndpoint(options: { postgresPort: number; port?: 
   const pools = openPools(postgresPort);
 
   const server = createServer(async (request, response) => {
-    const { status, body } = await answer(request, pools).catch((error) => refusal(400, String(error)));
+    const { status, body } = await answer(request, pools).catch((error: unknown) => refusal(400, String(error)));
     if (delayMs > 0) await sleep(delayMs);
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   });
@@ -40,9 +40,11 @@ export async function startNeonEndpoint(options: { postgresPort: number; port?: 
     }
     const postgres = connect({ host: '127.0.0.1', port: postgresPort, noDelay: true });
     const away = () => socket.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');
+    postgres.on('error', () => {});
     postgres.once('error', away);
     postgres.once('connect', () => {
       postgres.off('error', away);
+      if (socket.destroyed) return postgres.destroy();
       tunnels.handleUpgrade(request, socket, head, (webSocket) => {
         const tunnel = createWebSocketStream(webSocket);
         pipeline(tunnel, postgres, tunnel, () => webSocket.terminate());
@@ -64,10 +66,10 @@ export async function startNeonEndpoint(options: { postgresPort: number; port?: 
     },
     forget: (database) => pools.forget(database),
     async stop() {
+      const closed = new Promise((done) => server.close(done));
       for (const webSocket of tunnels.clients) webSocket.terminate();
-      server.close();
       server.closeAllConnections();
-      await pools.forget();
+      await Promise.all([closed, pools.forget()]);
     },
   };
 }

@@ -1,9 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { invitationById } from '#db/queries/members.ts';
 import { invitations } from '#db/schema/index.ts';
 import { refuseUnless } from '#db/scope.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { promise, record } from '#app/platform/jobs.server.ts';
-import { type Org, writeFor } from '#app/platform/org.server.ts';
+import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { problem, notFound } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 import { hex, linkToken, sha256 } from '#app/platform/secrets.server.ts';
@@ -42,14 +43,17 @@ export async function inviteMember(org: Org, input: { email: string; role: Role 
 const isOpen = (id: string) => and(eq(invitations.id, id), isNull(invitations.acceptedAt), isNull(invitations.revokedAt));
 
 /** The same link again, with seven more days. */
-export async function resendInvitation(org: Org, invitation: { id: string; email: string }): Promise<Result<null>> {
+export async function resendInvitation(org: Org, id: string): Promise<Result<{ email: string }>> {
+  const { invitation } = await readFor(org, { invitation: invitationById(id) });
+  if (!invitation) return refused(notFound('invitation'));
+  const { email } = invitation;
   const written = await writeFor(org, (db) => [
-    refuseUnless(db, sql`exists (select from invitations where id = ${invitation.id} and accepted_at is null and revoked_at is null)`, 'conflict', 'This invitation is not open any more.'),
-    db.update(invitations).set({ expiresAt: sql`now() + interval '7 days'` }).where(isOpen(invitation.id)),
-    promise(org, db, letter(invitation.id, invitation.email)),
-    record(org, db, 'member.invited-again', { type: 'invitation', id: invitation.id }, { email: invitation.email }),
+    refuseUnless(db, sql`exists (select from invitations where id = ${id} and accepted_at is null and revoked_at is null)`, 'conflict', 'This invitation is not open any more.'),
+    db.update(invitations).set({ expiresAt: sql`now() + interval '7 days'` }).where(isOpen(id)),
+    promise(org, db, letter(id, email)),
+    record(org, db, 'member.invited-again', { type: 'invitation', id }, { email }),
   ]);
-  return written.ok ? done(null) : written;
+  return written.ok ? done({ email }) : written;
 }
 
 export async function withdrawInvitation(org: Org, id: string): Promise<Result<null>> {

@@ -1,5 +1,14 @@
 import type { Role } from '#app/platform/permission.ts';
 
+/** What each role means, where one is chosen. */
+export const ROLE_WORDS: Record<Role, string> = {
+  owner: 'Owner: everything',
+  admin: 'Admin: people, keys and settings too',
+  editor: 'Editor: writes, reviews and publishes',
+  member: 'Member: writes',
+  viewer: 'Viewer: reads',
+};
+
 interface Standing {
   userId: string;
   role: Role;

@@ -9,14 +9,12 @@ export function useArrival(main: RefObject<HTMLElement>): void {
   const { pathname } = useLocation();
   const { person, organization } = useShell();
   const announce = useAnnounce();
-  const first = useRef(true);
+  const last = useRef(pathname);
 
   useEffect(() => {
     remember(`${person.id}:${organization.id}`, { href: pathname, title: document.title });
-    if (first.current) {
-      first.current = false;
-      return;
-    }
+    if (last.current === pathname) return;
+    last.current = pathname;
     announce(document.title);
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [pathname, person.id, organization.id, announce, main]);

@@ -11,6 +11,7 @@ import { useShell } from './shell-data.ts';
 /** Everything by name. cmdk does the matching and the keys; the frame is the browser's own dialog. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const submit = useSubmit();
   const offered = useOfferedActions();
@@ -18,7 +19,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const recent = recentPages(`${person.id}:${organization.id}`).slice(1);
   const others = organizations.filter((other) => other.id !== organization.id);
 
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    input.current?.focus();
+  }, []);
 
   const choose = (act: () => void) => () => {
     dialog.current?.close();
@@ -37,10 +41,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
       className="dialog mt-[12vh] max-w-xl overflow-hidden"
     >
-      <Command label="Search and commands" loop className="grid max-h-[min(32rem,70dvh)] grid-rows-[auto_minmax(0,1fr)]">
+      <Command label="Search and commands" filter={score} loop className="grid max-h-[min(32rem,70dvh)] grid-rows-[auto_minmax(0,1fr)]">
         <div className="flex items-center gap-2 border-b border-rule px-4">
           <Search size={16} aria-hidden className="text-ink-soft" />
-          <Command.Input autoFocus placeholder="Where to, or what to do" className="h-12 w-full bg-transparent text-md outline-none" />
+          <Command.Input ref={input} placeholder="Where to, or what to do" className="h-12 w-full bg-transparent text-md outline-none" />
           <Kbd keys="Esc" />
         </div>
         <Command.List className="overflow-y-auto overscroll-contain p-1.5">
@@ -89,6 +93,16 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       </Command>
     </dialog>
   );
+}
+
+/** How near the words are: the name's start, a word's start, anywhere in it, then its other words. 0 hides it. */
+function score(_value: string, search: string, keywords: string[] = []): number {
+  const [label = '', ...also] = keywords.map((word) => word.toLowerCase());
+  const wanted = search.trim().toLowerCase();
+  if (label.startsWith(wanted)) return 1;
+  if (label.includes(` ${wanted}`)) return 0.8;
+  if (label.includes(wanted)) return 0.6;
+  return also.some((word) => word.startsWith(wanted)) ? 0.4 : 0;
 }
 
 function Group({ heading, children }: { heading: string; children: React.ReactNode }) {

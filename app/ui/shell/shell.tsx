@@ -29,7 +29,7 @@ export function Shell({ data, children }: { data: ShellData; children: ReactNode
 
 function Frame({ data, children }: { data: ShellData; children: ReactNode }) {
   const [sidebar, setSidebar] = useState(data.sidebar ?? 'open');
-  const drawer = useRef<HTMLDivElement>(null);
+  const drawer = useRef<HTMLElement>(null);
   const main = useRef<HTMLElement>(null);
   const { key } = useLocation();
   useArrival(main);

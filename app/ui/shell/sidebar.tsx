@@ -12,10 +12,10 @@ import { useShell } from './shell-data.ts';
 export const SIDEBAR_ID = 'sidebar';
 
 /** A column beside the page; on a phone the same element is a drawer that the browser opens, with or without scripts. */
-export const Sidebar = forwardRef<HTMLDivElement, { collapsed: boolean }>(function Sidebar({ collapsed }, ref) {
+export const Sidebar = forwardRef<HTMLElement, { collapsed: boolean }>(function Sidebar({ collapsed }, ref) {
   const { permissions } = useShell();
   return (
-    <div ref={ref} id={SIDEBAR_ID} popover="auto" className="sidebar border-e! border-rule! print:hidden">
+    <nav ref={ref} id={SIDEBAR_ID} aria-label="Main" popover="auto" className="sidebar border-e! border-rule! print:hidden">
       <div className={classes('flex h-13 shrink-0 items-center justify-between', collapsed ? 'px-4 md:justify-center md:px-0' : 'px-4')}>
         <Link to="/" aria-label="Masthead, today" className="rounded-sm">
           <Wordmark className={classes('h-5', collapsed && 'md:hidden')} />
@@ -34,7 +34,7 @@ export const Sidebar = forwardRef<HTMLDivElement, { collapsed: boolean }>(functi
       <div className="px-2 pb-3">
         <OrganizationSwitcher collapsed={collapsed} />
       </div>
-      <nav aria-label="Main" className="flex flex-1 flex-col justify-between gap-4 px-2 pb-3">
+      <div className="flex flex-1 flex-col justify-between gap-4 px-2 pb-3">
         <ul className="grid gap-0.5">
           {visible(places, permissions).map((item) => (
             <li key={item.href}>
@@ -47,8 +47,8 @@ export const Sidebar = forwardRef<HTMLDivElement, { collapsed: boolean }>(functi
             <Place item={settingsPlace} under="/settings" collapsed={collapsed} />
           </li>
         </ul>
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 });
 

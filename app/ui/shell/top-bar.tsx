@@ -60,7 +60,7 @@ export function TopBar({ collapsed, onToggle }: { collapsed: boolean; onToggle: 
 function Dateline() {
   const { person, organization } = useShell();
   const now = useNow();
-  const line = (zone: string) => `${clock(now, zone)} in ${zoneCity(zone)}, ${offsetName(now, zone)}`;
+  const line = (zone: string) => <span className="block tabular-nums">{`${clock(now, zone)} in ${zoneCity(zone)}, ${offsetName(now, zone)}`}</span>;
   const elsewhere = organization.timeZone !== person.timeZone;
   const dated = (
     <p tabIndex={elsewhere ? 0 : undefined} className="ms-2 hidden truncate rounded-sm text-sm text-ink-soft lg:block">
@@ -68,7 +68,13 @@ function Dateline() {
       <span className="tabular-nums"> · {clock(now, person.timeZone)}</span>
     </p>
   );
-  return elsewhere ? <Tooltip text={`${line(person.timeZone)}; ${organization.name}: ${line(organization.timeZone)}`}>{dated}</Tooltip> : dated;
+  const clocks = (
+    <>
+      {line(person.timeZone)}
+      {line(organization.timeZone)}
+    </>
+  );
+  return elsewhere ? <Tooltip text={clocks}>{dated}</Tooltip> : dated;
 }
 
 function SearchDoor() {

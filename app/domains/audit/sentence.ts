@@ -1,0 +1,42 @@
+interface Entry {
+  actorKind: string;
+  actorName: string | null;
+  action: string;
+  metadata: Record<string, unknown>;
+}
+
+const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+/** What each action is called, as the end of a sentence. A new action is one line here. */
+const DEEDS: Record<string, (data: Record<string, unknown>) => string> = {
+  'session.opened': () => 'signed in',
+  'session.revoked': () => 'ended a session',
+  'session.others-revoked': () => 'ended all other sessions',
+  'password.changed': () => 'changed their password',
+  'account.deleted': () => 'deleted their account',
+  'organization.created': ({ name }) => `created ${text(name)}`,
+  'organization.updated': () => 'changed the organization',
+  'organization.transferred': ({ to }) => `transferred the ownership to ${text(to)}`,
+  'organization.logo-changed': () => 'changed the logo',
+  'member.invited': ({ email, role }) => `invited ${text(email)} as ${text(role)}`,
+  'member.invited-again': ({ email }) => `sent the invitation for ${text(email)} again`,
+  'invitation.withdrawn': () => 'withdrew an invitation',
+  'member.joined': ({ role }) => `joined as ${text(role)}`,
+  'member.left': () => 'left the organization',
+  'member.changed': ({ email, from, to }) => (from === to ? `changed the permissions of ${text(email)}` : `made ${text(email)} ${text(to)} (was ${text(from)})`),
+  'member.removed': ({ email }) => `removed ${text(email)}`,
+  'key.created': ({ name }) => `created the API key ${text(name)}`,
+  'key.revoked': () => 'revoked an API key',
+  'delivery.retried': ({ label }) => `sent again: ${text(label)}`,
+  'audit.exported': () => 'exported the activity log',
+};
+
+export const ACTIONS = Object.keys(DEEDS);
+
+export const deed = (action: string, metadata: Record<string, unknown>) => DEEDS[action]?.(metadata) ?? action;
+
+/** "Ada Writer invited someone": the actor by name, or what is left of them. */
+export function sentence(entry: Entry): string {
+  const actor = entry.actorKind === 'system' ? 'The clock' : entry.actorKind === 'key' ? `The key ${entry.actorName ?? '(revoked)'}` : (entry.actorName ?? 'A deleted person');
+  return `${actor} ${deed(entry.action, entry.metadata)}`;
+}

@@ -1,0 +1,119 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { members } from '#db/queries/members.ts';
+import { currentOrganization } from '#db/queries/organizations.ts';
+import { organizationInput, transferInput } from '#app/domains/identity/inputs.ts';
+import { setLogo } from '#app/domains/identity/set-logo.server.ts';
+import { leaveOrganization, transferOwnership } from '#app/domains/identity/transfer-ownership.server.ts';
+import { TransferOwnership } from '#app/domains/identity/ui/transfer-ownership.tsx';
+import { updateOrganization } from '#app/domains/identity/update-organization.server.ts';
+import { intentOf, read, redirectWithToast, submission, submittedForm, unknownIntent } from '#app/platform/guard.server.ts';
+import { replyTo } from '#app/platform/form-reply.ts';
+import { whyNot } from '#app/platform/permission.ts';
+import { Avatar } from '#app/ui/avatar.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { FileField } from '#app/ui/file-field.tsx';
+import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { Section } from '#app/ui/section.tsx';
+import { useShell } from '#app/ui/shell/shell-data.ts';
+import { TextAreaField } from '#app/ui/text-area-field.tsx';
+import { TextField } from '#app/ui/text-field.tsx';
+import { TimeZoneField } from '#app/ui/time-zone-field.tsx';
+
+export const meta = () => [{ title: 'Organization · Masthead' }];
+
+const HERE = '/settings/organization';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, organization, people } = await read(args, 'organization:read', { organization: currentOrganization(), people: members({ limit: 100 }) });
+  return {
+    organization: organization!,
+    others: people.rows.filter((member) => member.userId !== viewer.userId).map(({ userId, name, email }) => ({ userId, name, email })),
+    why: {
+      update: whyNot(viewer, 'organization:update'),
+      transfer: whyNot(viewer, 'organization:transfer'),
+    },
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  switch (await intentOf(args)) {
+    case 'update': {
+      const { org, form } = await submission(args, 'organization:update', organizationInput);
+      if (!form.ok) return form.reply();
+      const updated = await updateOrganization(org, form.value);
+      return updated.ok ? redirectWithToast(args.context, HERE, 'The organization is saved.') : form.refuse(updated.problem);
+    }
+    case 'logo': {
+      const { org, form } = await submission(args, 'organization:update', z.object({}));
+      const { viewer } = await read(args, 'organization:update', {});
+      const set = await setLogo(org, viewer.organization!.id, (await submittedForm(args)).get('logo'));
+      return set.ok ? redirectWithToast(args.context, HERE, 'The logo is changed.') : form.refuse(set.problem);
+    }
+    case 'transfer': {
+      const { org, form } = await submission(args, 'organization:transfer', transferInput);
+      if (!form.ok) return form.reply();
+      const transferred = await transferOwnership(org, form.value);
+      return transferred.ok ? redirectWithToast(args.context, HERE, `${transferred.value.name} is the owner now.`) : form.refuse(transferred.problem);
+    }
+    case 'leave': {
+      const { org, form } = await submission(args, 'organization:leave', z.object({}));
+      const left = await leaveOrganization(org);
+      return left.ok ? redirectWithToast(args.context, '/', 'You left the organization.') : form.refuse(left.problem);
+    }
+    default:
+      throw unknownIntent();
+  }
+}
+
+export default function Organization() {
+  const { organization, others, why } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const { organization: shown } = useShell();
+  return (
+    <>
+      <PageHeader title="Organization" />
+      <Section title="About" lead="What the team sees, and what public pages will carry.">
+        <Form reply={replyTo(reply, 'update')} organizationId={organization.id} className="grid max-w-md gap-5">
+          <input type="hidden" name="intent" value="update" />
+          <TextField name="name" label="Name" defaultValue={organization.name} required maxLength={80} />
+          <TextField name="slug" label="Address" defaultValue={organization.slug} required maxLength={48} hint="Stands in public links: letters a to z, digits and hyphens." />
+          <TextAreaField name="description" label="Description" defaultValue={organization.description} optional maxLength={500} rows={3} />
+          <TextField name="website" type="url" label="Website" defaultValue={organization.website} optional placeholder="https://" />
+          <TextField name="billingEmail" type="email" label="Billing address" defaultValue={organization.billingEmail} optional hint="Invoices go to this email address." />
+          <TimeZoneField name="timeZone" label="Time zone" defaultValue={organization.timeZone} hint="Schedules and calendars start in it." />
+          <FormActions>
+            <SubmitButton whyNot={why.update}>Save the organization</SubmitButton>
+          </FormActions>
+        </Form>
+      </Section>
+      <Section title="Logo" lead="PNG, JPEG or WebP, at most 1 MB. A square works best.">
+        <div className="flex flex-wrap items-center gap-5">
+          <Avatar name={organization.name} image={shown.logoUrl} size="large" square />
+          <Form reply={replyTo(reply, 'logo')} organizationId={organization.id} encType="multipart/form-data" className="grid gap-3">
+            <input type="hidden" name="intent" value="logo" />
+            <FileField name="logo" label="Picture" accept="image/png,image/jpeg,image/webp" required />
+            <FormActions>
+              <SubmitButton tone="secondary" whyNot={why.update}>
+                Change the logo
+              </SubmitButton>
+            </FormActions>
+          </Form>
+        </div>
+      </Section>
+      <Section title="Ownership" lead="The owner decides about people, plan and the end of the organization." tone="danger">
+        <div className="grid justify-items-start gap-4">
+          <TransferOwnership organization={organization} others={others} reply={replyTo(reply, 'transfer')} whyNot={why.transfer ?? (others.length === 0 ? 'There is nobody to hand it to. Invite someone first.' : null)} />
+          <Form reply={replyTo(reply, 'leave')} organizationId={organization.id} className="">
+            <input type="hidden" name="intent" value="leave" />
+            <Button type="submit" tone="quiet">
+              Leave the organization
+            </Button>
+          </Form>
+        </div>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { members, openInvitations } from '#db/queries/members.ts';
+import { inviteInput, invitationInput } from '#app/domains/identity/inputs.ts';
+import { inviteMember, resendInvitation, withdrawInvitation } from '#app/domains/identity/invite-member.server.ts';
+import { intentOf, read, redirectWithToast, submission, unknownIntent } from '#app/platform/guard.server.ts';
+import { replyTo } from '#app/platform/form-reply.ts';
+import { pageOf } from '#app/platform/page.ts';
+import { ROLES, whyNot } from '#app/platform/permission.ts';
+import { Avatar } from '#app/ui/avatar.tsx';
+import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { Pager } from '#app/ui/pager.tsx';
+import { Section } from '#app/ui/section.tsx';
+import { SelectField } from '#app/ui/select-field.tsx';
+import { useShell } from '#app/ui/shell/shell-data.ts';
+import { Table } from '#app/ui/table.tsx';
+import { TextField } from '#app/ui/text-field.tsx';
+import { Time } from '#app/ui/time.tsx';
+import { ROLE_WORDS } from '#app/domains/identity/member.ts';
+
+export const meta = () => [{ title: 'People · Masthead' }];
+
+const HERE = '/settings/people';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, people, invitations } = await read(args, 'member:read', { people: members(pageOf(args.request, 'uuid')), invitations: openInvitations() });
+  return { people, invitations, viewerId: viewer.userId, whyNotInvite: whyNot(viewer, 'member:invite') };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  switch (await intentOf(args)) {
+    case 'invite': {
+      const { org, form } = await submission(args, 'member:invite', inviteInput);
+      if (!form.ok) return form.reply();
+      const invited = await inviteMember(org, form.value);
+      return invited.ok ? redirectWithToast(args.context, HERE, `The invitation for ${form.value.email} is on its way.`) : form.refuse(invited.problem);
+    }
+    case 'resend': {
+      const { org, form } = await submission(args, 'member:invite', invitationInput);
+      if (!form.ok) return form.reply();
+      const sent = await resendInvitation(org, form.value.invitationId);
+      return sent.ok ? redirectWithToast(args.context, HERE, `The invitation for ${sent.value.email} is sent again.`) : form.refuse(sent.problem);
+    }
+    case 'withdraw': {
+      const { org, form } = await submission(args, 'member:invite', invitationInput);
+      if (!form.ok) return form.reply();
+      const withdrawn = await withdrawInvitation(org, form.value.invitationId);
+      return withdrawn.ok ? redirectWithToast(args.context, HERE, 'The invitation is withdrawn.') : form.refuse(withdrawn.problem);
+    }
+    default:
+      throw unknownIntent();
+  }
+}
+
+export default function People() {
+  const { people, invitations, viewerId, whyNotInvite } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const { person, organization } = useShell();
+  return (
+    <>
+      <PageHeader title="People" />
+      <Section title="Invite" lead="A letter with a link goes out. It is open for 7 days.">
+        <Form reply={replyTo(reply, 'invite')} organizationId={organization.id} resetOnSuccess className="grid max-w-md gap-4">
+          <input type="hidden" name="intent" value="invite" />
+          <TextField name="email" type="email" label="Email address" required autoComplete="off" />
+          <SelectField name="role" label="Role" defaultValue="editor" options={ROLES.filter((role) => role !== 'owner').map((role) => ({ value: role, label: ROLE_WORDS[role] }))} />
+          <SubmitButton className="justify-self-start" whyNot={whyNotInvite}>
+            Send the invitation
+          </SubmitButton>
+        </Form>
+      </Section>
+      {invitations.length > 0 && (
+        <Section title="Invited" lead="Not answered yet.">
+          <Table
+            caption="Open invitations"
+            rows={invitations}
+            rowKey={(invitation) => invitation.id}
+            columns={[
+              { key: 'email', header: 'Address', cell: (invitation) => invitation.email },
+              { key: 'role', header: 'Role', cell: (invitation) => invitation.role },
+              { key: 'until', header: 'Open until', cell: (invitation) => <Time at={invitation.expiresAt} zone={person.timeZone} otherZone={organization.timeZone} /> },
+              {
+                key: 'do',
+                header: 'Do',
+                hideHeader: true,
+                align: 'end',
+                cell: (invitation) => (
+                  <Form className="flex justify-end gap-1" organizationId={organization.id}>
+                    <input type="hidden" name="invitationId" value={invitation.id} />
+                    <SubmitButton tone="quiet" size="small" name="intent" value="resend" whyNot={whyNotInvite}>
+                      Send again<span className="sr-only"> to {invitation.email}</span>
+                    </SubmitButton>
+                    <SubmitButton tone="quiet" size="small" name="intent" value="withdraw" whyNot={whyNotInvite}>
+                      Withdraw<span className="sr-only"> the invitation of {invitation.email}</span>
+                    </SubmitButton>
+                  </Form>
+                ),
+              },
+            ]}
+          />
+        </Section>
+      )}
+      <Section title="Members" lead="Open a member to change the role.">
+        <Table
+          caption="Members"
+          rows={people.rows}
+          rowKey={(member) => member.userId}
+          href={(member) => `/settings/people/${member.userId}`}
+          columns={[
+            {
+              key: 'name',
+              header: 'Name',
+              cell: (member) => (
+                <span className="inline-flex items-center gap-2">
+                  <Avatar name={member.name} image={member.image} size="small" />
+                  {member.name}
+                  {member.userId === viewerId && <span className="text-ink-soft">(you)</span>}
+                </span>
+              ),
+            },
+            { key: 'email', header: 'Address', cell: (member) => member.email },
+            { key: 'role', header: 'Role', cell: (member) => member.role },
+            { key: 'joined', header: 'Joined', cell: (member) => <Time at={member.joinedAt} zone={person.timeZone} show="day" /> },
+          ]}
+        />
+        <Pager previous={null} next={people.next} />
+      </Section>
+    </>
+  );
+}

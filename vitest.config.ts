@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Tests in Node: the whole front door, request in and response out, on a real Postgres. */
+export default defineConfig({
+  plugins: [{ name: 'masthead:urls', enforce: 'pre', load: (id) => (/\.(css|woff2)\?url$/.test(id) ? 'export default "/asset"' : null) }],
+  resolve: { alias: { 'react-dom/server': 'react-dom/server.browser', 'virtual:remix/server-build': here('./tests/support/server-build.ts') } },
+  ssr: { noExternal: ['remix-auth', 'remix-auth-form'] },
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    exclude: ['tests/worker/**', 'tests/e2e/**', 'node_modules/**'],
+    globalSetup: ['tests/support/cluster.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+  },
+});
