@@ -16,6 +16,8 @@ export interface Scope<C extends Credential = Credential> {
   url: string;
   credential: C;
   trips: Trips;
+  /** What this request's first batch proved of its key. Later batches prove the key again and do not count it again. */
+  proved?: KeyAuthentication;
 }
 
 /** What a query may use. It builds and never runs: only read() and write() below can send it, behind the credential. */
@@ -48,12 +50,34 @@ export const call = <T = void>(db: Reader, expression: SQL): Statement<{ value: 
 export const refuseUnless = (db: Reader, condition: SQL, kind: RefusalKind, sentence: string) =>
   call(db, sql`app.refuse_unless((${condition}), ${SQLSTATE[kind]}, ${sentence})`);
 
+/** What may be asked of whoever writes: the permission, the roles that have it, and the organization that the page showed. */
+export interface Gate {
+  permission: string;
+  roles: readonly string[] | null;
+  organizationId?: string;
+}
+
 type Proof<C extends Credential> = C['kind'] extends 'session' ? Authentication : C['kind'] extends 'key' ? KeyAuthentication : null;
 
-function prove(db: Reader, credential: Credential): Statement<unknown[]> {
+function prove(db: Reader, { credential, proved }: Scope): Statement<unknown[]> {
   if (credential.kind === 'session') return authenticate(db, credential.token);
-  if (credential.kind === 'key') return authenticateKey(db, credential.token);
+  if (credential.kind === 'key') return proved ? proveAgain(db, credential.token) : authenticateKey(db, credential.token);
   return enterSystem(db, credential.secret, credential.organizationId ?? null);
+}
+
+/** One request of a key costs one of its hour, however many batches it takes. CASE keeps the two steps in their order. */
+const proveAgain = (db: Reader, token: string): Statement<unknown[]> =>
+  call(db, sql`app.refuse_unless(case when set_config('app.context', ${`key:${token}`}, true) <> '' then app.current_org() is not null end, 'MH401', 'This API key is unknown, expired or revoked.')`);
+
+/** Only what was committed counts: a refused batch leaves nothing proved, as it leaves nothing counted. */
+function remember(scope: Scope, results: unknown[]) {
+  if (scope.credential.kind === 'key') scope.proved ??= firstOf(results) as KeyAuthentication;
+}
+
+function pass(db: Reader, gate: Gate | null): Statement[] {
+  if (!gate) return [];
+  const roles = gate.roles === null ? sql`null::text[]` : sql`${`{${gate.roles.join(',')}}`}::text[]`;
+  return [call(db, sql`app.gate(${gate.permission}, ${roles}, ${gate.organizationId ?? null}::uuid)`)];
 }
 
 async function run(db: Database, statements: Statement[], trips: Trips): Promise<unknown[]> {
@@ -68,25 +92,20 @@ async function run(db: Database, statements: Statement[], trips: Trips): Promise
 }
 
 /** One round trip: prove who asks, then every query under row-level security, in a read-only transaction. */
-export async function read<C extends Credential, Q extends Queries>(scope: Scope<C>, queries: Q): Promise<{ proof: Proof<C>; answers: Answers<Q> }> {
+export async function read<C extends Credential, Q extends Queries>(scope: Scope<C>, queries: Q, gate: Gate | null = null): Promise<{ proof: Proof<C>; answers: Answers<Q> }> {
   const { reader, writer } = connect(scope.url);
   // A key's request is counted against its hour, so its batch writes.
   const db = scope.credential.kind === 'key' ? writer : reader;
   const names = Object.keys(queries);
   try {
-    const results = await run(db, [prove(db, scope.credential), ...names.map((name) => queries[name]!.build(db))], scope.trips);
-    const answers = Object.fromEntries(names.map((name, index) => [name, queries[name]!.pick(results[index + 1])]));
-    return { proof: firstOf(results) as Proof<C>, answers: answers as Answers<Q> };
+    const opening = [prove(db, scope), ...pass(db, gate)];
+    const results = await run(db, [...opening, ...names.map((name) => queries[name]!.build(db))], scope.trips);
+    remember(scope, results);
+    const answers = Object.fromEntries(names.map((name, index) => [name, queries[name]!.pick(results[opening.length + index])]));
+    return { proof: (scope.proved ?? firstOf(results)) as Proof<C>, answers: answers as Answers<Q> };
   } catch (error) {
     throw asRefused(error);
   }
-}
-
-/** What a write needs: the permission, the roles that have it, and the organization that the page showed. */
-export interface Gate {
-  permission: string;
-  roles: readonly string[] | null;
-  organizationId?: string;
 }
 
 export type Written<S extends readonly Statement[]> =
@@ -99,15 +118,13 @@ export async function write<const S extends readonly Statement[]>(
   gate: Gate | null,
   build: (db: Writer) => S,
   constraints?: Record<string, Refusal>,
+  before: (db: Writer) => Statement[] = () => [],
 ): Promise<Written<S>> {
   const { writer } = connect(scope.url);
-  const opening = [prove(writer, scope.credential)];
-  if (gate) {
-    const roles = gate.roles === null ? sql`null::text[]` : sql`${`{${gate.roles.join(',')}}`}::text[]`;
-    opening.push(call(writer, sql`app.gate(${gate.permission}, ${roles}, ${gate.organizationId ?? null}::uuid)`) as Statement<unknown[]>);
-  }
+  const opening = [prove(writer, scope), ...pass(writer, gate), ...before(writer)];
   try {
     const results = await run(writer, [...opening, ...build(writer)], scope.trips);
+    remember(scope, results);
     return { ok: true, value: results.slice(opening.length) } as Written<S>;
   } catch (error) {
     return { ok: false, problem: refusalFrom(error, constraints) };

@@ -15,7 +15,8 @@ function platformOf(name) {
   const os = SYSTEMS.filter((each) => words.includes(each));
   const cpu = PROCESSORS.filter((each) => words.includes(each));
   const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : words.some((word) => word.startsWith('gnu')) ? ['glibc'] : [];
-  return Object.fromEntries(Object.entries({ os, cpu, libc: os.includes('linux') ? libc : [] }).filter(([, values]) => values.length > 0));
+  const listed = (values) => (values.length > 0 ? values : undefined);
+  return { os: listed(os), cpu: listed(cpu), libc: listed(os.includes('linux') ? libc : []) };
 }
 
 /** Where Node would find a package, nearest first: inside the one that asks, then beside each one around it. */
@@ -33,8 +34,9 @@ for (const [parent, entry] of Object.entries(lock.packages)) {
     const places = placesFor(name, parent);
     const platform = platformOf(name);
     // Only an exact version of a platform's binary can be written down without asking the registry.
-    if (places.some((place) => lock.packages[place]) || !/^\d+\.\d+\.\d+/.test(version) || Object.keys(platform).length === 0) continue;
-    lock.packages[places.at(-1)] = { version, ...(entry.dev ? { dev: true } : {}), optional: true, ...platform };
+    if (places.some((place) => lock.packages[place]) || !/^\d+\.\d+\.\d+/.test(version) || !(platform.os ?? platform.cpu)) continue;
+    const { cpu, libc, os } = platform;
+    lock.packages[places.at(-1)] = { version, cpu, dev: entry.dev, libc, optional: true, os };
     added.push(`${name}@${version}`);
   }
 }

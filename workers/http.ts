@@ -37,6 +37,7 @@ http.use('*', async (c, next) => {
   headers.set('Server-Timing', `db;dur=${trips.ms.toFixed(1)};desc="${trips.count} trips, ${trips.statements} statements", render;dur=${(total - trips.ms).toFixed(1)}, total;dur=${total.toFixed(1)}`);
   headers.set('X-Request-Id', context.requestId);
   for (const [name, value] of Object.entries(COMMON_HEADERS)) headers.set(name, value);
+  if (c.res.status === 429 && !headers.has('Retry-After')) headers.set('Retry-After', '900');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
   if (c.res.status >= 500 || total > 1000) log(c.res.status >= 500 ? 'error' : 'warn', 'request', { requestId: context.requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(total), trips: trips.count });
 });

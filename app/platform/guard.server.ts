@@ -6,6 +6,7 @@ import { touchOwnSession } from '#db/queries/sessions.ts';
 import { SignedOut } from '#db/refusal.ts';
 import * as scope from '#db/scope.ts';
 import { type ParsedForm, parseForm } from './form.server.ts';
+import { isUuid } from './ids.ts';
 import { type Org, orgOf } from './org.server.ts';
 import { type Permission, PERMISSIONS, whyNot } from './permission.ts';
 import { type Problem, STATUS, TITLE } from './problem.ts';
@@ -73,9 +74,20 @@ export async function submission<S extends z.ZodType>(args: ActionFunctionArgs, 
   const token = await sessionToken(args.request, args.context);
   if (!token) throw toSignIn(args);
   const submitted = await submittedForm(args);
-  const organizationId = submitted.get('_org');
-  const org = orgOf(args.context, { kind: 'session', token }, permission, typeof organizationId === 'string' && organizationId ? organizationId : undefined);
-  return { org, form: parseForm(submitted, schema) };
+  const organizationId = uuidIn(submitted, '_org');
+  const once = uuidIn(submitted, '_once');
+  const org = orgOf(args.context, { kind: 'session', token }, permission, organizationId);
+  // Outside an organization there is nothing to remember the key under; what happens there is safe to send twice.
+  const keyed = organizationId && once ? { ...org, once: { key: `form:${once}`, requestHash: '00', again: () => sentTwice(args) } } : org;
+  return { org: keyed, form: parseForm(submitted, schema) };
+}
+
+/** The second of two presses lands on the page it came from; the first one's answer may have been lost on the way. */
+const sentTwice = (args: ActionFunctionArgs) => redirectWithToast(args.context, new URL(args.request.url).pathname.replace(/\.data$/, ''), 'This was sent twice. It counted once.');
+
+function uuidIn(submitted: FormData, name: string): string | undefined {
+  const value = submitted.get(name);
+  return typeof value === 'string' && isUuid(value) ? value : undefined;
 }
 
 /** Which of a page's forms was sent. */

@@ -2,6 +2,9 @@ import { CircleAlert } from 'lucide-react';
 import type { FormReply } from '../platform/form-reply.ts';
 import { fieldId } from './form-context.ts';
 
+/** What is wrong with all of it rather than one field, as parseForm names it. */
+const WHOLE_FORM = 'form';
+
 /** The summary at the top of a refused form: what happened, and a way to each field it is about. */
 export function FormProblem({ formId, reply }: { formId: string; reply: FormReply }) {
   const errors = Object.entries(reply.errors);
@@ -16,9 +19,13 @@ export function FormProblem({ formId, reply }: { formId: string; reply: FormRepl
           <ul className="grid gap-0.5">
             {errors.map(([name, message]) => (
               <li key={name}>
-                <a href={`#${fieldId(formId, name)}`} className="underline underline-offset-2" onClick={(event) => focusField(event, fieldId(formId, name))}>
-                  {message}
-                </a>
+                {name === WHOLE_FORM ? (
+                  message
+                ) : (
+                  <a href={`#${fieldId(formId, name)}`} className="underline underline-offset-2" onClick={(event) => focusField(event, fieldId(formId, name))}>
+                    {message}
+                  </a>
+                )}
               </li>
             ))}
           </ul>

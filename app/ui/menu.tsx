@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { LucideIcon } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { placeBeside } from './anchored.ts';
 import { buttonLook, type ButtonSize, type ButtonTone } from './button.tsx';
 import { classes } from './class-names.ts';
@@ -80,6 +80,7 @@ export function Menu({ label, trigger, icon: Icon, tone = 'secondary', size, ali
         data-align={align}
         className={classes('menu-panel min-w-44 p-1', panelClassName)}
         onKeyDown={(event) => walk(event)}
+        onBlur={(event) => leaves(event) && panel.current?.hidePopover()}
         onClick={(event) => (event.target as Element).closest('a') && panel.current?.hidePopover()}
         onSubmit={() => panel.current?.hidePopover()}
       >
@@ -87,6 +88,13 @@ export function Menu({ label, trigger, icon: Icon, tone = 'secondary', size, ali
       </div>
     </span>
   );
+}
+
+/** True when the focus goes on to somewhere that is neither in the popover nor the button that opened it. */
+export function leaves(event: FocusEvent<HTMLElement>): boolean {
+  const { currentTarget: panel, relatedTarget } = event;
+  if (!(relatedTarget instanceof Element) || panel.contains(relatedTarget)) return false;
+  return panel.matches(':popover-open') && relatedTarget.getAttribute('popovertarget') !== panel.id;
 }
 
 const STEPS: Record<string, 'next' | 'previous' | 'first' | 'last'> = { ArrowDown: 'next', ArrowUp: 'previous', Home: 'first', End: 'last' };

@@ -23,6 +23,7 @@ export function SwitchField({ name, label, hint, error, defaultChecked = false, 
           <input
             key={String(on)}
             type="checkbox"
+            // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its state by itself
             role="switch"
             {...controlAttributes(field, hint)}
             name={name}

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: a table laid out as cards loses its own roles in some browsers
 import { Link } from '@remix-run/react';
 import { type ReactNode, useRef } from 'react';
 import { classes } from './class-names.ts';
@@ -34,7 +35,6 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
   useRowKeys(body);
   if (rows.length === 0 && empty) return empty;
   return (
-    // The roles repeat what the elements say, because a table laid out as cards loses its meaning in some browsers.
     <div className="@container">
       <table role="table" className="data-table">
         <caption className={showCaption ? 'pb-2 text-start font-medium' : 'sr-only'}>{caption}</caption>

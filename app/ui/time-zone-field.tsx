@@ -26,7 +26,7 @@ export function TimeZoneField(props: TimeZoneFieldProps) {
   const chosen = offered ?? props.defaultValue ?? 'UTC';
 
   return (
-    <div id={frameId} className="grid gap-1.5">
+    <div id={frameId} className="relative">
       <SelectField {...props} key={chosen} defaultValue={chosen}>
         {groupedZones(zones, chosen).map((group) => (
           <optgroup key={group.region} label={group.region}>
@@ -38,13 +38,11 @@ export function TimeZoneField(props: TimeZoneFieldProps) {
           </optgroup>
         ))}
       </SelectField>
+      {/* On the label's line, so that nothing below moves when the browser has told its zone. */}
       {here && here !== chosen && (
-        <p className="text-sm text-ink-soft">
-          This device is on {zoneCity(here)} time.{' '}
-          <button type="button" className="min-h-6 text-accent underline underline-offset-2" onClick={() => setOffered(here)}>
-            Use it
-          </button>
-        </p>
+        <button type="button" className="absolute end-0 top-0 text-sm leading-5 text-accent underline underline-offset-2" onClick={() => setOffered(here)}>
+          Use this device’s: {zoneCity(here)}
+        </button>
       )}
     </div>
   );

@@ -14,18 +14,23 @@ export interface ToastMessage {
  * It waits while pointed at or focused, and without scripts it simply stays.
  */
 export function Toast({ toast }: { toast: ToastMessage | null | undefined }) {
-  const [closed, setClosed] = useState<ToastMessage | null>(null);
+  const [seen, setSeen] = useState(toast ?? null);
+  const [shown, setShown] = useState(seen);
   const [held, setHeld] = useState(false);
-  const shown = toast && toast !== closed ? toast : null;
+
+  // A later loader answers null; what is shown stays until its time is up.
+  if (toast && toast !== seen) {
+    setSeen(toast);
+    setShown(toast);
+  }
 
   useEffect(() => {
     if (!shown || held) return;
-    const timer = setTimeout(() => setClosed(shown), shown.undo ? 15_000 : 7_000);
+    const timer = setTimeout(() => setShown(null), shown.undo ? 15_000 : 7_000);
     return () => clearTimeout(timer);
   }, [shown, held]);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only waits; what it holds is operated
     <div
       role="status"
       className="pointer-events-none fixed inset-x-0 bottom-0 z-30 grid justify-items-center p-4 print:hidden"
@@ -33,7 +38,7 @@ export function Toast({ toast }: { toast: ToastMessage | null | undefined }) {
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      onKeyDown={(event) => event.key === 'Escape' && setClosed(shown)}
+      onKeyDown={(event) => event.key === 'Escape' && setShown(null)}
     >
       {shown && (
         <div className="pointer-events-auto flex max-w-full items-center gap-1 rounded-lg bg-ink py-1 ps-4 pe-1 text-on-ink shadow-floating">
@@ -41,7 +46,7 @@ export function Toast({ toast }: { toast: ToastMessage | null | undefined }) {
             {shown.message}
           </p>
           {shown.undo && (
-            <Form key={shown.undo.action} action={shown.undo.action} className="" onSubmit={() => setClosed(shown)}>
+            <Form key={shown.undo.action} action={shown.undo.action} className="" onSubmit={() => setShown(null)}>
               {Object.entries(shown.undo.fields).map(([name, value]) => (
                 <input key={name} type="hidden" name={name} value={value} />
               ))}
@@ -53,7 +58,7 @@ export function Toast({ toast }: { toast: ToastMessage | null | undefined }) {
           <IconButton
             label="Dismiss"
             icon={X}
-            onClick={() => setClosed(shown)}
+            onClick={() => setShown(null)}
             className="text-on-ink! hover:bg-on-ink/15! focus-visible:outline-on-ink outline-offset-[-3px]! unscripted:hidden"
           />
         </div>

@@ -1,5 +1,7 @@
 import { ORIGIN, type TestApp } from './app.ts';
 
+let visitors = 0;
+
 export interface Answer {
   status: number;
   url: string;
@@ -13,6 +15,8 @@ export interface Answer {
 /** Follows cookies and redirects as a browser without scripts does. */
 export class Browser {
   readonly cookies = new Map<string, string>();
+  /** Everyone comes from an address of their own, as far as the throttles can tell. */
+  readonly ip = `192.0.2.${(visitors += 1)}`;
   readonly #app: TestApp;
 
   constructor(app: TestApp) {
@@ -39,6 +43,7 @@ export class Browser {
     for (let hops = 0; ; hops += 1) {
       const headers = new Headers(request.headers);
       headers.set('Host', url.host);
+      headers.set('CF-Connecting-IP', this.ip);
       if (this.cookies.size > 0) headers.set('Cookie', Array.from(this.cookies, ([name, value]) => `${name}=${value}`).join('; '));
       const response = await this.#app.fetch(new Request(url, { ...request, headers }));
       this.#keep(response);

@@ -15,8 +15,8 @@ function luminance(hex: string): number {
 }
 
 function contrast(front: string, back: string, theme: 0 | 1): number {
-  const [a, b] = [front, back].map((name) => luminance(tokens.get(name)?.[theme] ?? 'missing'));
-  return (Math.max(a!, b!) + 0.05) / (Math.min(a!, b!) + 0.05);
+  const [a = 0, b = 0] = [front, back].map((name) => luminance(tokens.get(name)?.[theme] ?? 'missing'));
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
 const SURFACES = ['paper', 'sheet', 'well', 'hover'];

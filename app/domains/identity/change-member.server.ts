@@ -15,7 +15,9 @@ const CHANGED_MEANWHILE = 'Someone changed this member at the same moment. Look 
 
 /** Two trips: the rule is asked of both people, then the write holds only if the target is still who was asked about. */
 export async function changeMember(org: Org, input: { userId: string; role: Role; permissions: string[] }): Promise<Result<null>> {
-  const { me, target } = await readFor(org, { me: myStanding(), target: memberByUser(input.userId) });
+  const found = await readFor(org, { me: myStanding(), target: memberByUser(input.userId) });
+  if (!found.ok) return found;
+  const { me, target } = found.value;
   if (!me || !target) return refused(notFound('member'));
   const added = input.permissions.filter((permission) => !target.permissions.includes(permission));
   const refusal = whyNotChangeRole(me, target, input.role) ?? whyNotLend((permission) => may(me, permission as Permission), added);
@@ -30,7 +32,9 @@ export async function changeMember(org: Org, input: { userId: string; role: Role
 }
 
 export async function removeMember(org: Org, userId: string): Promise<Result<{ name: string }>> {
-  const { me, target } = await readFor(org, { me: myStanding(), target: memberByUser(userId) });
+  const found = await readFor(org, { me: myStanding(), target: memberByUser(userId) });
+  if (!found.ok) return found;
+  const { me, target } = found.value;
   if (!me || !target) return refused(notFound('member'));
   const refusal = whyNotRemove(me, target);
   if (refusal) return refused(problem('forbidden', refusal));

@@ -1,12 +1,13 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { myStanding } from '#db/queries/standing.ts';
 import { apiKeys } from '#db/schema/index.ts';
+import { refuseUnless } from '#db/scope.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { may } from '#app/platform/permission.ts';
-import { notFound, problem } from '#app/platform/problem.ts';
+import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 import { hex, sha256 } from '#app/platform/secrets.server.ts';
 import { composeKey } from './api-key.ts';
@@ -14,7 +15,9 @@ import type { newKeyInput } from './inputs.ts';
 
 /** The key is in the answer and nowhere else. A key never gets a scope that its maker does not have. */
 export async function createKey(org: Org, input: z.output<typeof newKeyInput>): Promise<Result<{ id: string; key: string }>> {
-  const { me } = await readFor(org, { me: myStanding() });
+  const found = await readFor(org, { me: myStanding() });
+  if (!found.ok) return found;
+  const { me } = found.value;
   const missing = input.scopes.find((scope) => !me || !may(me, scope));
   if (missing) return refused(problem('forbidden', `You cannot give a key the scope ${missing}: you do not have it yourself.`, { field: 'scopes' }));
   const id = uuid7();
@@ -32,9 +35,9 @@ export async function createKey(org: Org, input: z.output<typeof newKeyInput>): 
 /** The next request with it is refused. */
 export async function revokeKey(org: Org, id: string): Promise<Result<null>> {
   const written = await writeFor(org, (db) => [
-    db.update(apiKeys).set({ revokedAt: sql`now()` }).where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt))).returning({ id: apiKeys.id }),
+    refuseUnless(db, sql`exists (select from api_keys where id = ${id} and revoked_at is null)`, 'not-found', 'There is no such key, or it was revoked already.'),
+    db.update(apiKeys).set({ revokedAt: sql`now()` }).where(eq(apiKeys.id, id)),
     record(org, db, 'key.revoked', { type: 'api-key', id }),
   ]);
-  if (!written.ok) return written;
-  return written.value[0].length === 1 ? done(null) : refused(notFound('living key'));
+  return written.ok ? done(null) : written;
 }

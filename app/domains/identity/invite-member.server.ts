@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { invitationById } from '#db/queries/members.ts';
 import { invitations } from '#db/schema/index.ts';
 import { refuseUnless } from '#db/scope.ts';
@@ -40,16 +40,19 @@ export async function inviteMember(org: Org, input: { email: string; role: Role 
   return written.ok ? done({ id }) : written;
 }
 
-const isOpen = (id: string) => and(eq(invitations.id, id), isNull(invitations.acceptedAt), isNull(invitations.revokedAt));
+/** Taken under a lock, so that nobody accepts it between the question and the write. */
+const openInvitation = (id: string) => sql`exists (select from invitations where id = ${id} and accepted_at is null and revoked_at is null for update)`;
 
 /** The same link again, with seven more days. */
 export async function resendInvitation(org: Org, id: string): Promise<Result<{ email: string }>> {
-  const { invitation } = await readFor(org, { invitation: invitationById(id) });
+  const found = await readFor(org, { invitation: invitationById(id) });
+  if (!found.ok) return found;
+  const { invitation } = found.value;
   if (!invitation) return refused(notFound('invitation'));
   const { email } = invitation;
   const written = await writeFor(org, (db) => [
-    refuseUnless(db, sql`exists (select from invitations where id = ${id} and accepted_at is null and revoked_at is null)`, 'conflict', 'This invitation is not open any more.'),
-    db.update(invitations).set({ expiresAt: sql`now() + interval '7 days'` }).where(isOpen(id)),
+    refuseUnless(db, openInvitation(id), 'conflict', 'This invitation is not open any more.'),
+    db.update(invitations).set({ expiresAt: sql`now() + interval '7 days'` }).where(eq(invitations.id, id)),
     promise(org, db, letter(id, email)),
     record(org, db, 'member.invited-again', { type: 'invitation', id }, { email }),
   ]);
@@ -58,9 +61,9 @@ export async function resendInvitation(org: Org, id: string): Promise<Result<{ e
 
 export async function withdrawInvitation(org: Org, id: string): Promise<Result<null>> {
   const written = await writeFor(org, (db) => [
-    db.update(invitations).set({ revokedAt: sql`now()` }).where(isOpen(id)).returning({ id: invitations.id }),
+    refuseUnless(db, openInvitation(id), 'not-found', 'There is no such open invitation.'),
+    db.update(invitations).set({ revokedAt: sql`now()` }).where(eq(invitations.id, id)),
     record(org, db, 'invitation.withdrawn', { type: 'invitation', id }),
   ]);
-  if (!written.ok) return written;
-  return written.value[0].length === 1 ? done(null) : refused(notFound('open invitation'));
+  return written.ok ? done(null) : written;
 }

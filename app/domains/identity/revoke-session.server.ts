@@ -1,18 +1,18 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { sessions } from '#db/schema/index.ts';
+import { refuseUnless } from '#db/scope.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
-import { notFound } from '#app/platform/problem.ts';
-import { done, refused, type Result } from '#app/platform/result.ts';
+import { done, type Result } from '#app/platform/result.ts';
 
 /** Row-level security leaves only one's own sessions: another person's is simply not there. */
 export async function revokeSession(org: Org, sessionId: string): Promise<Result<null>> {
   const written = await writeFor(org, (db) => [
-    db.update(sessions).set({ revokedAt: sql`now()` }).where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt))).returning({ id: sessions.id }),
+    refuseUnless(db, sql`exists (select from sessions where id = ${sessionId} and revoked_at is null)`, 'not-found', 'There is no such session.'),
+    db.update(sessions).set({ revokedAt: sql`now()` }).where(eq(sessions.id, sessionId)),
     record(org, db, 'session.revoked', { type: 'session', id: sessionId }),
   ]);
-  if (!written.ok) return written;
-  return written.value[0].length === 1 ? done(null) : refused(notFound('session'));
+  return written.ok ? done(null) : written;
 }
 
 export async function revokeOtherSessions(org: Org): Promise<Result<number>> {

@@ -46,7 +46,9 @@ async function compose(context: RequestContext, job: MailJob): Promise<Letter | 
 }
 
 async function composeInvitation(context: RequestContext, organizationId: string, invitationId: string): Promise<Letter | null> {
-  const { invitation, organization } = await readFor(orgOfJob(context, organizationId), { invitation: invitationById(invitationId), organization: currentOrganization() });
+  const found = await readFor(orgOfJob(context, organizationId), { invitation: invitationById(invitationId), organization: currentOrganization() });
+  if (!found.ok) throw new Error(found.problem.message);
+  const { invitation, organization } = found.value;
   if (!invitation || !organization || invitation.acceptedAt || invitation.revokedAt) return null;
   const url = await link(context, 'invitation', '/invitation', invitation.id);
   return invitationLetter(invitation.email, { organization: organization.name, inviter: invitation.inviter, role: invitation.role, url });

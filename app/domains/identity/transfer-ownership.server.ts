@@ -11,7 +11,9 @@ import { done, refused, type Result } from '#app/platform/result.ts';
 
 /** The new owner's consent is their membership; the old owner stays as an admin. Typed out, because only the new owner can undo it. */
 export async function transferOwnership(org: Org, input: { userId: string; confirmation: string }): Promise<Result<{ name: string }>> {
-  const { target, organization } = await readFor(org, { target: memberByUser(input.userId), organization: currentOrganization() });
+  const found = await readFor(org, { target: memberByUser(input.userId), organization: currentOrganization() });
+  if (!found.ok) return found;
+  const { target, organization } = found.value;
   if (!target || !organization) return refused(notFound('member'));
   if (input.confirmation !== organization.name) return refused(problem('invalid', `Type “${organization.name}” to confirm.`, { field: 'confirmation' }));
   if (target.role === 'owner') return refused(problem('conflict', `${target.name} is an owner already.`, { field: 'userId' }));

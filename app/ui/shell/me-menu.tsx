@@ -48,7 +48,7 @@ function ThemeChoice() {
   return (
     <Form action="/theme" fetcher={fetcher} className="flex items-center justify-between gap-2 px-2 py-1">
       <span id="theme-choice">Theme</span>
-      <span role="group" aria-labelledby="theme-choice" className="flex gap-0.5 rounded-md bg-well p-0.5">
+      <fieldset aria-labelledby="theme-choice" className="flex gap-0.5 rounded-md bg-well p-0.5">
         {THEMES.map(({ value, label, icon: Icon }) => (
           <button
             key={value}
@@ -69,7 +69,7 @@ function ThemeChoice() {
             <Icon size={15} aria-hidden />
           </button>
         ))}
-      </span>
+      </fieldset>
     </Form>
   );
 }

@@ -1,9 +1,13 @@
-import { Activity, Bell, Building2, Download, KeyRound, type LucideIcon, Newspaper, Send, Settings, ShieldCheck, User, Users } from 'lucide-react';
+import { Bell, type LucideIcon, Newspaper, Settings } from 'lucide-react';
 
-export interface NavigationItem {
+export interface NavigationItem extends SettingsItem {
+  icon: LucideIcon;
+}
+
+/** A page of the settings; its icon is only shown in the palette and comes with it (settings-icons.ts). */
+export interface SettingsItem {
   label: string;
   href: string;
-  icon: LucideIcon;
   /** Shown only to those who hold it. */
   permission?: string;
   /** Pressed one after the other: "g t". */
@@ -19,28 +23,28 @@ export const settingsPlace: NavigationItem = { label: 'Settings', href: '/settin
 
 export const notificationsPlace: NavigationItem = { label: 'Notifications', href: '/notifications', icon: Bell, keys: 'g n' };
 
-export const settingsGroups: readonly { label: string; items: readonly NavigationItem[] }[] = [
+export const settingsGroups: readonly { label: string; items: readonly SettingsItem[] }[] = [
   {
     label: 'You',
     items: [
-      { label: 'Profile', href: '/settings/profile', icon: User, also: 'name time zone picture' },
-      { label: 'Sign-in & sessions', href: '/settings/security', icon: ShieldCheck, also: 'password security devices' },
-      { label: 'Your data', href: '/settings/data', icon: Download, also: 'export delete account' },
+      { label: 'Profile', href: '/settings/profile', also: 'name time zone picture' },
+      { label: 'Sign-in & sessions', href: '/settings/security', also: 'password security devices' },
+      { label: 'Your data', href: '/settings/data', also: 'export delete account' },
     ],
   },
   {
     label: 'Organization',
     items: [
-      { label: 'Organization', href: '/settings/organization', icon: Building2, permission: 'organization:read', also: 'name logo slug' },
-      { label: 'People', href: '/settings/people', icon: Users, permission: 'member:read', also: 'members invite roles' },
-      { label: 'Activity', href: '/settings/activity', icon: Activity, permission: 'audit:read', also: 'audit log history' },
+      { label: 'Organization', href: '/settings/organization', permission: 'organization:read', also: 'name logo slug' },
+      { label: 'People', href: '/settings/people', permission: 'member:read', also: 'members invite roles' },
+      { label: 'Activity', href: '/settings/activity', permission: 'audit:read', also: 'audit log history' },
     ],
   },
   {
     label: 'Programs',
     items: [
-      { label: 'API keys', href: '/settings/keys', icon: KeyRound, permission: 'key:read', also: 'token scripts' },
-      { label: 'Deliveries', href: '/settings/deliveries', icon: Send, permission: 'delivery:read', also: 'mail queue failed retry' },
+      { label: 'API keys', href: '/settings/keys', permission: 'key:read', also: 'token scripts' },
+      { label: 'Deliveries', href: '/settings/deliveries', permission: 'delivery:read', also: 'mail queue failed retry' },
     ],
   },
 ];
@@ -48,6 +52,6 @@ export const settingsGroups: readonly { label: string; items: readonly Navigatio
 /** What "c" offers to make; while empty, neither the button nor the key is there. */
 export const creations: readonly NavigationItem[] = [];
 
-export function visible(items: readonly NavigationItem[], permissions: readonly string[]): NavigationItem[] {
+export function visible<Item extends SettingsItem>(items: readonly Item[], permissions: readonly string[]): Item[] {
   return items.filter((item) => !item.permission || permissions.includes(item.permission));
 }

@@ -6,6 +6,7 @@ import { Kbd } from '../kbd.tsx';
 import { useOfferedActions } from './actions.tsx';
 import { creations, notificationsPlace, places, settingsGroups, settingsPlace, visible } from './navigation.ts';
 import { recentPages } from './recent.ts';
+import { settingsIcons } from './settings-icons.ts';
 import { useShell } from './shell-data.ts';
 
 /** Everything by name. cmdk does the matching and the keys; the frame is the browser's own dialog. */
@@ -79,7 +80,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             {settingsGroups
               .flatMap((group) => visible(group.items, permissions))
               .map((item) => (
-                <Item key={item.href} value={`settings ${item.href}`} {...item} onSelect={go(item.href)} />
+                <Item key={item.href} value={`settings ${item.href}`} icon={settingsIcons[item.href]} {...item} onSelect={go(item.href)} />
               ))}
           </Group>
           {others.length > 0 && (

@@ -45,6 +45,7 @@ function Frame({ data, children }: { data: ShellData; children: ReactNode }) {
 
   const toggle = () => {
     const next = sidebar === 'open' ? 'collapsed' : 'open';
+    // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store, and this holds nothing private
     document.cookie = sidebarCookie(next);
     setSidebar(next);
   };

@@ -22,7 +22,7 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { permissions } = useShell();
   const [on, setOn] = useState(singleKeysOn);
   const everywhere: Line[] = [
-    { keys: '⌘ K', does: 'Search and commands (Ctrl K on Windows and Linux)' },
+    { keys: '⌘ K', does: 'Search and commands' },
     ...(creations.length > 0 ? [{ keys: 'c', does: 'Create' }] : []),
     { keys: '?', does: 'This list' },
     { keys: 'Esc', does: 'Close what is open' },
@@ -36,7 +36,7 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
       <SwitchField
         name="single-keys"
         label="Single-letter shortcuts"
-        hint="Turn off if you speak to your computer or keys repeat. ⌘ K and Esc keep working."
+        hint="Turn off if you speak to your computer or keys repeat. Search and Esc keep their keys."
         defaultChecked={on}
         onChange={(next) => {
           setSingleKeys(next);

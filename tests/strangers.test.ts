@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type TestApp, startApp } from './support/app.ts';
+import type { Browser } from './support/browser.ts';
+import { fill, PAGES, WRITES } from './support/doors.ts';
+import { type Colleague, colleague, founder } from './support/people.ts';
+
+let app: TestApp;
+let owner: Awaited<ReturnType<typeof founder>>;
+let viewer: Colleague;
+let stranger: Awaited<ReturnType<typeof founder>>;
+let names: Record<string, string>;
+
+beforeAll(async () => {
+  app = await startApp();
+  owner = await founder(app, 'walled-paper');
+  viewer = await colleague(app, owner.browser, 'viewer');
+  const editor = await colleague(app, owner.browser, 'editor');
+  stranger = await founder(app, 'other-paper');
+  await owner.browser.post('/settings/people', { intent: 'invite', email: 'waiting@example.test', role: 'member' });
+  await owner.browser.post('/settings/keys', { intent: 'create', name: 'Secret key of the walled paper', 'scopes[]': 'organization:read' });
+  const one = async (sql: string) => (await app.owner.query(sql, [owner.organizationId])).rows[0].id as string;
+  names = {
+    member: editor.userId,
+    slug: 'walled-paper',
+    name: 'The walled-paper',
+    invitation: await one("select id from invitations where organization_id = $1 and email = 'waiting@example.test'"),
+    key: await one('select id from api_keys where organization_id = $1'),
+    delivery: await one('select id from outbox where organization_id = $1 limit 1'),
+  };
+  await app.owner.query("update outbox set status = 'dead', last_error = 'arranged' where id = $1", [names.delivery]);
+});
+
+const formOf = (fields: Record<string, string>) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fill(value, names)]));
+const post = (browser: Browser, index: number, more: Record<string, string> = {}) =>
+  browser.post(fill(WRITES[index]!.path, names), { ...formOf(WRITES[index]!.fields), ...more }, { follow: false });
+
+/** All rows of the organization, as one text: a write that was refused leaves it as it was. */
+async function fingerprint() {
+  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log'];
+  const column = (table: string) => (table === 'organizations' ? 'id' : 'organization_id');
+  const texts: string[] = [];
+  for (const table of tables) {
+    const { rows } = await app.owner.query(`select coalesce(string_agg(t::text, '|' order by t.id), '') as all from ${table} t where ${column(table)} = $1`, [owner.organizationId]);
+    texts.push(rows[0].all);
+  }
+  return texts.join('\n');
+}
+
+describe('signed out', () => {
+  test.each(PAGES)('$path leads to sign-in', async ({ path }) => {
+    const answer = await app.browser().get(fill(path, names));
+    expect(answer.url).toMatch(/^\/sign-in/);
+    expect(answer.trips).toBe(0);
+  });
+
+  test.each(WRITES.map((write, index) => ({ ...write, index })))('$path $fields.intent is refused', async ({ index }) => {
+    const before = await fingerprint();
+    const answer = await post(app.browser(), index);
+    expect([302, 401, 403]).toContain(answer.status);
+    expect(await fingerprint()).toBe(before);
+  });
+});
+
+describe('a token that nobody has', () => {
+  test.each(['x'.repeat(43), 'A'.repeat(43), "' or 1=1 --".padEnd(43, 'z')])('%s leads to sign-in and loses the cookie', async (token) => {
+    const browser = app.browser();
+    browser.cookies.set('mh-session', encodeURIComponent(btoa(JSON.stringify(token))));
+    const answer = await browser.get('/');
+    expect(answer.url).toMatch(/^\/sign-in/);
+    expect(browser.cookies.has('mh-session')).toBe(false);
+  });
+});
+
+describe('a member of another organization', () => {
+  test.each(PAGES)('$path shows nothing of it', async ({ path }) => {
+    const answer = await stranger.browser.get(fill(path, names));
+    expect(path.includes(':') ? answer.status : 200).toBe(path.includes(':') ? 404 : 200);
+    for (const secret of ['walled-paper', 'waiting@example.test', 'Secret key', owner.email, viewer.email]) expect(answer.text).not.toContain(secret);
+  });
+
+  test.each(WRITES.map((write, index) => ({ ...write, index })).filter((write) => write.names))('$path $fields.intent is not found', async ({ index }) => {
+    const before = await fingerprint();
+    const answer = await post(stranger.browser, index);
+    expect(answer.status).toBe(404);
+    expect(await fingerprint()).toBe(before);
+  });
+
+  test('cannot switch to it', async () => {
+    const answer = await stranger.browser.post('/organizations/switch', { organizationId: owner.organizationId });
+    expect(answer.status).toBe(404);
+    expect(answer.text).toContain('There is no such organization.');
+  });
+
+  test('cannot write with its id in the form', async () => {
+    const before = await fingerprint();
+    const answer = await post(stranger.browser, 0, { _org: owner.organizationId, slug: 'mine-now' });
+    expect(answer.status).toBe(409);
+    expect(await fingerprint()).toBe(before);
+  });
+});
+
+describe('a viewer', () => {
+  test.each(PAGES)('$path', async ({ path, forbiddenTo }) => {
+    const answer = await viewer.browser.get(fill(path, names));
+    expect(answer.status).toBe(forbiddenTo === 'viewer' ? 403 : 200);
+    if (forbiddenTo) expect(answer.text).toContain('Your role is viewer.');
+  });
+
+  test.each(WRITES.map((write, index) => ({ ...write, index })).filter((write) => !write.ownThing))('$path $fields.intent is forbidden with a sentence', async ({ index }) => {
+    const before = await fingerprint();
+    const answer = await post(viewer.browser, index);
+    expect(answer.status).toBe(403);
+    expect(answer.text).toMatch(/Your role (does not allow this|is viewer)/);
+    expect(await fingerprint()).toBe(before);
+  });
+
+  test.each(WRITES.map((write, index) => ({ ...write, index })).filter((write) => write.ownThing))('$path is their own thing', async ({ index }) => {
+    const answer = await post(viewer.browser, index);
+    expect([200, 204, 302, 202]).toContain(answer.status);
+  });
+});
+
+describe('one trip', () => {
+  test.each(PAGES)('$path costs one round trip, with its layout', async ({ path }) => {
+    const answer = await owner.browser.get(fill(path, names));
+    expect(answer.status).toBe(200);
+    expect(answer.trips).toBe(1);
+  });
+});
