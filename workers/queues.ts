@@ -58,7 +58,11 @@ async function putOff(context: RequestContext, job: ClaimedJob, error: unknown) 
   log('warn', 'job-failed', { job: job.id, type: job.type, attempts: job.attempts, ...describe(error) });
   const permanent = error instanceof MailRefused || error instanceof z.ZodError;
   const failed = await callSystem(context, sql`app.fail_job(${job.id}::uuid, ${job.fence}, ${error instanceof Error ? error.message : String(error)}, ${permanent})`);
-  const state = failed.ok ? (failed.value[0]?.[0] as { status: string } | undefined) : undefined;
+  const state = failed.ok ? (failed.value[0]?.[0] as { status: string; due_at: string } | undefined) : undefined;
+  if (state?.status === 'waiting') {
+    const delaySeconds = Math.max(1, Math.ceil((Date.parse(state.due_at) - Date.now()) / 1000));
+    await context.env.JOBS.send({ id: job.id, type: job.type }, { delaySeconds });
+  }
   if (state?.status === 'dead' && job.organization_id) {
     await writeFor(orgOfJob(context, job.organization_id), (db) => [noticeTo(db, ['owner', 'admin'], 'delivery.dead', { label: job.type })]);
   }
