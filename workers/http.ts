@@ -52,13 +52,21 @@ const remix = createRequestHandler(build, import.meta.env?.MODE === 'development
 
 http.all('*', async (c) => {
   const context = c.get('request');
-  const response = await remix(c.req.raw, context);
+  const response = await remix(ownHost(c.req.raw, context.origin), context);
   const page = new Response(response.body, response);
   if (page.headers.get('Content-Type')?.startsWith('text/html')) {
     for (const [name, value] of Object.entries(pageHeaders(context, isDevelopment(c.env)))) page.headers.set(name, value);
   }
   return page;
 });
+
+/** Remix compares the Origin with these headers again; the gate above has decided, and a stranger may write X-Forwarded-Host. */
+function ownHost(request: Request, origin: string): Request {
+  const headers = new Headers(request.headers);
+  headers.delete('X-Forwarded-Host');
+  headers.set('Host', new URL(origin).host);
+  return new Request(request, { headers });
+}
 
 http.onError((error, c) => {
   const context = c.get('request');

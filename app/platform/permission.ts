@@ -1,4 +1,4 @@
-import { MEMBER_ROLES, type MemberRole } from '#db/schema/identity.ts';
+import { MEMBER_ROLES, type MemberRole } from '#db/schema/choices.ts';
 
 export { MEMBER_ROLES as ROLES, type MemberRole as Role };
 

@@ -2,10 +2,8 @@
  * Times as words, the same on the server and in every browser: only numbers are taken from Intl, because month names,
  * separators and spaces differ between ICU versions and would break hydration.
  */
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const LONG_MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const LONG_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 interface ZonedParts {
   year: number;
@@ -53,14 +51,14 @@ export function clock(at: Date, zone: string): string {
 export function absolute(at: Date, zone: string, now: Date, withClock = true): string {
   const p = zonedParts(at, zone);
   const year = p.year === zonedParts(now, zone).year ? '' : ` ${p.year}`;
-  const day = `${DAYS[p.weekday]} ${p.day} ${MONTHS[p.month - 1]}${year}`;
+  const day = `${DAYS[p.weekday]?.slice(0, 3)} ${p.day} ${MONTHS[p.month - 1]?.slice(0, 3)}${year}`;
   return withClock ? `${day}, ${two(p.hour)}:${two(p.minute)}` : day;
 }
 
 /** "Thursday 20 November 2025": the line under a newspaper's name. */
 export function dateline(at: Date, zone: string): string {
   const p = zonedParts(at, zone);
-  return `${LONG_DAYS[p.weekday]} ${p.day} ${LONG_MONTHS[p.month - 1]} ${p.year}`;
+  return `${DAYS[p.weekday]} ${p.day} ${MONTHS[p.month - 1]} ${p.year}`;
 }
 
 const MINUTE = 60;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { MemberRole, Preferences } from '../schema/identity.ts';
+import type { MemberRole } from '../schema/choices.ts';
+import type { Preferences } from '../schema/identity.ts';
 import type { Reader } from '../scope.ts';
 
 export interface Authentication {

@@ -1,9 +1,8 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import { heartbeats, type JOB_STATUSES, outbox } from '../schema/index.ts';
+import type { JobStatus } from '../schema/choices.ts';
+import { heartbeats, outbox } from '../schema/index.ts';
 import { list, paged } from '../scope.ts';
 import { olderThan, type Page } from './keyset.ts';
-
-export type JobStatus = (typeof JOB_STATUSES)[number];
 
 export const deliveries = (statuses: JobStatus[] | undefined, page: Page) =>
   paged(

@@ -1,8 +1,7 @@
 import { bigint, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ACTOR_KINDS } from './choices.ts';
 import { bytes, createdAt, currentOrganization, id, oneOf } from './columns.ts';
 import { organizations } from './identity.ts';
-
-export const ACTOR_KINDS = ['user', 'key', 'system'] as const;
 
 /**
  * Append-only and hash-chained for each organization by a trigger. The personal part (address, agent) enters the chain

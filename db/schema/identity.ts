@@ -1,12 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex, unique, uuid } from 'drizzle-orm/pg-core';
+import { MEMBER_ROLES, TOKEN_PURPOSES, USER_ROLES, USER_STATUSES } from './choices.ts';
 import { bytes, createdAt, currentOrganization, deletedAt, id, instant, oneOf, updatedAt } from './columns.ts';
-
-export const USER_ROLES = ['super_admin', 'admin', 'user', 'guest'] as const;
-export const USER_STATUSES = ['active', 'inactive', 'suspended', 'deleted'] as const;
-export const MEMBER_ROLES = ['owner', 'admin', 'editor', 'member', 'viewer'] as const;
-export const TOKEN_PURPOSES = ['verify_email', 'reset_password'] as const;
-export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 export interface Preferences {
   formats?: string[];

@@ -1,9 +1,8 @@
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { JOB_STATUSES } from './choices.ts';
 import { bytes, createdAt, currentOrganization, id, instant, oneOf, updatedAt } from './columns.ts';
 import { organizations, users } from './identity.ts';
-
-export const JOB_STATUSES = ['waiting', 'running', 'done', 'dead', 'dropped'] as const;
 
 /**
  * Work that a write has promised, recorded in the same transaction. Postgres is the truth; the queue only wakes a

@@ -42,7 +42,6 @@ export class Browser {
     let request = init;
     for (let hops = 0; ; hops += 1) {
       const headers = new Headers(request.headers);
-      headers.set('Host', url.host);
       headers.set('CF-Connecting-IP', this.ip);
       if (this.cookies.size > 0) headers.set('Cookie', Array.from(this.cookies, ([name, value]) => `${name}=${value}`).join('; '));
       const response = await this.#app.fetch(new Request(url, { ...request, headers }));

@@ -21,6 +21,7 @@ declare module 'vitest' {
 
 export const SYSTEM_SECRET = 'the-system-secret-of-the-tests';
 export const TEMPLATE = 'masthead_template';
+export const WORKER_DATABASE = 'masthead_worker';
 
 /** One throwaway cluster for the whole run, migrated once; every test file clones the template. */
 export default async function setup(project: TestProject) {
@@ -37,6 +38,7 @@ export async function startCluster(delayMs = 0) {
   const cluster: Cluster = { superuserUrl: postgres.superuserUrl, postgresPort: postgres.port, endpointPort: endpoint.port, password: 'test' };
   await prepareRoles(cluster);
   await prepareDatabase(cluster, TEMPLATE, SYSTEM_SECRET);
+  await prepareDatabase(cluster, WORKER_DATABASE, SYSTEM_SECRET);
   return {
     cluster,
     endpoint,

@@ -1,4 +1,48 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Door } from '../http.ts';
+import type { Context } from 'hono';
+import { problem } from '#app/platform/problem.ts';
+import { audit } from './audit.ts';
+import { describeParts, documentOf } from './document.ts';
+import { onError, unreadable } from './errors.ts';
+import type { ApiDoor } from './guard.ts';
+import { invitations } from './identity/invitations.ts';
+import { key } from './identity/key.ts';
+import { members } from './identity/members.ts';
+import { organization } from './identity/organization.ts';
+import { refuse } from './problem.ts';
+import { referencePage } from './reference/page.ts';
 
-export const api = new OpenAPIHono<Door>();
+/** For programs: a key instead of a cookie, problem+json instead of a page, the same commands underneath. */
+export const api = new OpenAPIHono<ApiDoor>({ defaultHook: unreadable });
+api.onError(onError);
+describeParts(api);
+
+api.route('/', key);
+api.route('/', organization);
+api.route('/', members);
+api.route('/', invitations);
+api.route('/', audit);
+
+const PUBLIC = { 'Cache-Control': 'public, max-age=300' };
+const READING = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+api.get('/openapi.json', (c) => c.json(documentOf(api, c.get('request').origin), 200, PUBLIC));
+api.get('/reference', (c) => c.html(referencePage(documentOf(api, c.get('request').origin)), 200, { ...PUBLIC, 'Content-Security-Policy': READING, 'X-Frame-Options': 'DENY' }));
+
+/** Which methods an address answers. */
+function methodsAt(path: string): string[] {
+  const asked = path.replace(/^\/api\/v1/, '').split('/');
+  const found = api.routes.filter(({ method, path: pattern }) => {
+    const parts = pattern.split('/');
+    return method !== 'ALL' && parts.length === asked.length && parts.every((part, index) => part.startsWith(':') || part === asked[index]);
+  });
+  return [...new Set(found.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
+}
+
+api.all('*', (c: Context<ApiDoor>) => {
+  const methods = methodsAt(c.req.path);
+  if (methods.length === 0) return refuse(c, problem('not-found', 'There is nothing under this address. The reference is at /api/v1/reference.'));
+  const allow = { Allow: [...methods, 'OPTIONS'].join(', ') };
+  if (c.req.method === 'OPTIONS') return c.body(null, 204, allow);
+  return refuse(c, problem('not-found', `This address does not answer ${c.req.method}. It answers ${methods.join(', ')}.`), undefined, allow);
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LENDABLE, ROLES } from '#app/platform/permission.ts';
 import { isZone } from '#app/platform/time.ts';
+import { KEY_LIVES, KEY_SCOPES } from './api-key.ts';
 import { whyNotPassword } from './password.ts';
 
 /** The same schemas read the forms and the API. */
@@ -75,9 +76,6 @@ export const memberInput = z.object({ userId: id, role, permissions: z.array(z.e
 export const removeMemberInput = z.object({ userId: id });
 export const transferInput = z.object({ userId: id, confirmation: z.string().trim().max(200) });
 export const sessionInput = z.object({ sessionId: id });
-
-export const KEY_SCOPES = ['organization:read', 'organization:update', 'member:read', 'member:invite', 'member:update', 'member:remove', 'audit:read'] as const;
-export const KEY_LIVES = { '30': '30 days', '90': '90 days', '365': 'a year', never: 'no end' } as const;
 
 export const newKeyInput = z.object({
   name: text('The name', 80),

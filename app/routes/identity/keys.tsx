@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudfla
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { livingKeys } from '#db/queries/api-keys.ts';
 import { createKey, revokeKey } from '#app/domains/identity/create-key.server.ts';
-import { KEY_LIVES, KEY_SCOPES, keyInput, newKeyInput } from '#app/domains/identity/inputs.ts';
+import { KEY_LIVES, KEY_SCOPES } from '#app/domains/identity/api-key.ts';
+import { keyInput, newKeyInput } from '#app/domains/identity/inputs.ts';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { intentOf, read, redirectWithToast, submission, unknownIntent } from '#app/platform/guard.server.ts';
 import { may, whyNot } from '#app/platform/permission.ts';

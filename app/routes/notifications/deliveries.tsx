@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { clockHands, deliveries, type JobStatus } from '#db/queries/deliveries.ts';
+import { clockHands, deliveries } from '#db/queries/deliveries.ts';
+import type { JobStatus } from '#db/schema/choices.ts';
 import { retryDelivery } from '#app/domains/notifications/retry-delivery.server.ts';
 import { read, redirectWithToast, submission } from '#app/platform/guard.server.ts';
 import { pageOf } from '#app/platform/page.ts';

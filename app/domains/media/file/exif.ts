@@ -46,15 +46,15 @@ function position(tags: TagReader, place: Map<number, Tag>, text: (tag: Tag | un
   };
   const latitude = degrees(1, 2, 90, 'S');
   const longitude = degrees(3, 4, 180, 'W');
-  if (latitude === null || longitude === null) return {};
+  if (latitude === null || longitude === null) return null;
   const height = tags.number(place.get(6));
   return { latitude, longitude, altitudeMetres: height === null ? null : tags.number(place.get(5)) === 1 ? -height : height };
 }
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
-function present(values: Record<string, string | number | null>): Exif {
-  const kept = Object.entries(values).flatMap(([key, value]) => (value === null ? [] : [[key, typeof value === 'string' ? value.trim() : round(value)] as const]));
+function present(values: Record<string, string | number | null | undefined>): Exif {
+  const kept = Object.entries(values).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, typeof value === 'string' ? value.trim() : round(value)] as const]));
   return Object.fromEntries(kept.filter(([, value]) => value !== ''));
 }
 

@@ -8,7 +8,7 @@ interface Block {
   end: number;
 }
 
-/** More frames than any place accepts: counting stops here, and the file is not cut short for that. */
+/** More than anybody animates: beyond it every frame is one more picture that a viewer must draw. */
 const MOST_FRAMES = 10_000;
 
 const tableLength = (flags: number) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
@@ -30,7 +30,7 @@ function gifBlocks(bytes: Bytes): { blocks: Block[]; whole: boolean } {
       if (at !== -1) blocks.push({ kind, start, end: at });
     } else return { blocks, whole: false };
     if (at === -1) return { blocks, whole: false };
-    if (frames >= MOST_FRAMES || blocks.length >= 4 * MOST_FRAMES) return { blocks, whole: true };
+    if (frames > MOST_FRAMES || blocks.length > 4 * MOST_FRAMES) return { blocks, whole: false };
   }
   return { blocks, whole: false };
 }
@@ -50,6 +50,7 @@ export function readGif(bytes: Bytes): ImageFacts | Unreadable {
   if (bytes.length < 13) return CUT_SHORT;
   const { blocks, whole } = gifBlocks(bytes);
   const frames = blocks.filter(({ kind }) => kind === 'image').length;
+  if (blocks.length > MOST_FRAMES && !whole) return { problem: 'The GIF has more than 10,000 frames.' };
   const facts = imageFacts({
     width: u16le(bytes, 6), height: u16le(bytes, 8), frames, animated: frames > 1, bitsPerChannel: 8,
     hasAlpha: blocks.some(({ kind, start }) => kind === 'control' && (u8(bytes, start + 3) & 1) === 1),

@@ -38,15 +38,16 @@ export function readPng(bytes: Bytes): ImageFacts | Unreadable {
   const facts = imageFacts({
     width: u32(bytes, 16), height: u32(bytes, 20), bitsPerChannel: depth, orientation: orientationOf(pngExif(bytes)),
     hasAlpha: colour >= 4 || chunks.some((chunk) => chunk.type === 'tRNS'),
-    ...animation(bytes, chunks.slice(0, Math.max(0, data))),
+    ...animation(bytes, chunks, data),
   });
   return 'problem' in facts || (whole && data !== -1) ? facts : CUT_SHORT;
 }
 
 /** Only an animation control before the picture data counts; after it, viewers show the still. */
-function animation(bytes: Bytes, before: Chunk[]) {
-  const control = before.find((chunk) => chunk.type === 'acTL');
-  const frames = control && control.end - control.start === 20 ? Math.max(1, u32(bytes, control.start + 8)) : 1;
+function animation(bytes: Bytes, chunks: Chunk[], data: number) {
+  const control = chunks.findIndex(({ type, start, end }) => type === 'acTL' && end - start === 20);
+  const present = chunks.filter(({ type }) => type === 'fcTL').length;
+  const frames = control !== -1 && control < data ? Math.max(1, Math.min(present, u32(bytes, (chunks[control]?.start ?? 0) + 8))) : 1;
   return { animated: frames > 1, frames };
 }
 

@@ -73,7 +73,7 @@ export function stripWebp(bytes: Bytes): Bytes {
   const { chunks } = webpChunks(bytes);
   const orientation = chunks[0]?.type === 'VP8X' ? orientationOf(webpExif(bytes)) : 1;
   const kept = chunks.filter(({ type }) => SHOWN.has(type)).map(({ type, start, end }) => {
-    const part = bytes.slice(start, end);
+    const part = concat([bytes.subarray(start, end), new Uint8Array((end - start) & 1)]);
     if (type === 'VP8X') part[8] = (u8(part, 8) & ~(FLAG.xmp | FLAG.exif)) | (orientation === 1 ? 0 : FLAG.exif);
     return part;
   });

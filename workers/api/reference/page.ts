@@ -1,0 +1,2 @@
+import type { ApiDocument } from '../document.ts';
+export const referencePage = (document: ApiDocument) => document.info.title;
