@@ -48,8 +48,7 @@ export function pageHeaders(context: RequestContext, development: boolean): Reco
     'Content-Security-Policy': [
       "default-src 'self'",
       `script-src ${script}`,
-      // Radix and React place styles on elements; a nonce cannot cover a style attribute.
-      "style-src 'self' 'unsafe-inline'",
+      "style-src 'self'",
       "img-src 'self' data: blob:",
       "font-src 'self'",
       `connect-src 'self'${development ? ' ws: wss:' : ''}`,

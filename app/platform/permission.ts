@@ -14,7 +14,6 @@ export const PERMISSIONS = {
   'organization:read': everyone,
   'organization:update': admins,
   'organization:transfer': owner,
-  'organization:delete': owner,
   'organization:leave': everyone,
   'member:read': everyone,
   'member:invite': admins,

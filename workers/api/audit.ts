@@ -12,19 +12,21 @@ const AuditEntry = z
   .object({
     sequence: z.int().meta({ description: 'Its number in the organization: 1, 2, 3 and so on without a gap.' }),
     at: instant('When it happened.'),
-    actor: z.object({
-      kind: z.enum(ACTOR_KINDS),
-      id: uuid.meta({ description: 'A person or a key; null for the clock.' }),
-      name: z.string().nullable().meta({ description: 'Null for the clock, and for whoever is deleted.' }),
-    }),
-    action: z.string(),
+    actor: z
+      .object({
+        kind: z.enum(ACTOR_KINDS).meta({ description: 'A person, a key or the clock.' }),
+        id: uuid.meta({ description: 'A person or a key; null for the clock.' }),
+        name: z.string().nullable().meta({ description: 'Null for the clock, and for whoever is deleted.' }),
+      })
+      .meta({ description: 'Who did it.' }),
+    action: z.string().meta({ description: 'What was done, such as `member.invited`.' }),
     summary: z.string().meta({ description: 'The entry as a sentence.' }),
-    resource: z.object({ type: z.string(), id: uuid }),
+    resource: z.object({ type: z.string(), id: uuid }).meta({ description: 'What it was done to.' }),
     metadata: z.record(z.string(), z.unknown()).meta({ description: 'What else is known; it differs by action.' }),
-    ip: z.string().nullable(),
-    userAgent: z.string().nullable(),
+    ip: z.string().nullable().meta({ description: 'From which address.' }),
+    userAgent: z.string().nullable().meta({ description: 'With which program.' }),
   })
-  .meta({ id: 'AuditEntry' });
+  .meta({ id: 'AuditEntry', description: 'One change that someone made.' });
 
 const example = {
   sequence: 42,

@@ -36,8 +36,11 @@ export const pageOf = ({ limit, cursor }: { limit: number; cursor?: string | und
 
 export const listOf = <T extends z.ZodType>(item: T, name: string) =>
   z
-    .object({ data: z.array(item), next: z.string().nullable().meta({ description: 'Send it as `cursor` for the next page. Null on the last one.' }) })
-    .meta({ id: name });
+    .object({
+      data: z.array(item).meta({ description: 'The entries of this page.' }),
+      next: z.string().nullable().meta({ description: 'Send it as `cursor` for the next page. Null on the last one.' }),
+    })
+    .meta({ id: name, description: 'One page of a list.' });
 
 const limitHeaders = {
   'RateLimit-Limit': { $ref: '#/components/headers/RateLimit-Limit' },

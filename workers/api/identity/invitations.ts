@@ -11,12 +11,17 @@ import { onceOnly } from '../once.ts';
 import { body, conflicts, id, idIn, instant, json, nothing, notThere, onceHeader, refusals } from '../shapes.ts';
 
 const made = { id: id('Its id.'), email: z.string().meta({ description: 'Whom it is for.' }), role: z.enum(ROLES).meta({ description: 'What they will be.' }) };
-const NewInvitation = z.object(made).meta({ id: 'NewInvitation' });
+const NewInvitation = z.object(made).meta({ id: 'NewInvitation', description: 'An invitation that was just made.' });
 const Invitation = z
   .object({ ...made, invitedBy: z.string().nullable().meta({ description: 'Who invited them; null when a key did.' }), expiresAt: instant('Until when its link works.') })
-  .meta({ id: 'Invitation' });
-const InvitationList = z.object({ data: z.array(Invitation) }).meta({ id: 'InvitationList' });
-const invitationInput = z.strictObject(inviteInput.shape).meta({ id: 'InvitationInput' });
+  .meta({ id: 'Invitation', description: 'An invitation that is neither accepted nor withdrawn.' });
+const InvitationList = z.object({ data: z.array(Invitation) }).meta({ id: 'InvitationList', description: 'The open invitations.' });
+const invitationInput = z
+  .strictObject({
+    email: inviteInput.shape.email.meta({ description: 'Whom to invite.' }),
+    role: inviteInput.shape.role.meta({ description: 'What they will be. Ownership is handed over later.' }),
+  })
+  .meta({ id: 'InvitationInput', description: 'Whom to invite, and as what.' });
 
 const grace = { id: '019a8f5e-6d2c-7e3f-8b41-6c7d8e9f0a12', email: 'grace@example.com', role: 'editor' as const };
 const example = { ...grace, invitedBy: 'Ada Writer', expiresAt: '2026-05-11T09:30:00.000000Z' };

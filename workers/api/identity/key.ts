@@ -8,10 +8,12 @@ const Key = z
     id: id('The id of the key.'),
     name: z.string().meta({ description: 'What it was called when it was made.' }),
     scopes: z.array(z.string()).meta({ description: 'What it may do.' }),
-    organization: z.object({ id: id('Its id.'), name: z.string(), slug: z.string(), timeZone: z.string() }),
-    rateLimit: z.object({ limit: z.int().meta({ description: 'Requests in an hour.' }), remaining: z.int().meta({ description: 'How many are left of this hour.' }) }),
+    organization: z.object({ id: id('Its id.'), name: z.string(), slug: z.string(), timeZone: z.string() }).meta({ description: 'The organization that it works for.' }),
+    rateLimit: z
+      .object({ limit: z.int().meta({ description: 'Requests in an hour.' }), remaining: z.int().meta({ description: 'How many are left of this hour.' }) })
+      .meta({ description: 'How it stands with its hour.' }),
   })
-  .meta({ id: 'Key' });
+  .meta({ id: 'Key', description: 'The key that asks.' });
 
 const example = {
   id: '019a8f5e-8e3d-7f40-9c52-7d8e9f0a1b23',

@@ -15,8 +15,15 @@ const rights = {
   role: z.enum(ROLES).meta({ description: 'What they may do.' }),
   permissions: z.array(z.string()).meta({ description: 'What they may do beyond their role.' }),
 };
-const Member = z.object({ ...rights, name: z.string(), email: z.string(), joinedAt: instant('When they joined.') }).meta({ id: 'Member' });
-const MemberRights = z.object(rights).meta({ id: 'MemberRights' });
+const Member = z
+  .object({
+    ...rights,
+    name: z.string().meta({ description: 'What they call themselves.' }),
+    email: z.string().meta({ description: 'The address they sign in with.' }),
+    joinedAt: instant('When they joined.'),
+  })
+  .meta({ id: 'Member', description: 'A person in the organization.' });
+const MemberRights = z.object(rights).meta({ id: 'MemberRights', description: 'What a member may do.' });
 
 /** The form's own fields. Both are needed: a list of permissions left out would read as none. */
 const memberPatch = z

@@ -24,12 +24,20 @@ const fields = z.object({
 const organizationPatch = z
   .strictObject(fields.partial().shape)
   .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change.')
-  .meta({ id: 'OrganizationPatch', description: 'What is left out stays as it is.' });
+  .meta({ id: 'OrganizationPatch', description: 'What is left out stays as it is.', minProperties: 1 });
 
-const plain = z.string();
 const Organization = z
-  .object({ id: id('Its id.'), name: plain, slug: plain, description: plain, website: plain, billingEmail: plain, timeZone: plain, createdAt: instant('When it was founded.') })
-  .meta({ id: 'Organization' });
+  .object({
+    id: id('Its id.'),
+    name: z.string().meta({ description: 'What people call it.' }),
+    slug: z.string().meta({ description: 'Its address in public links.' }),
+    description: z.string().meta({ description: 'What it is about, or empty.' }),
+    website: z.string().meta({ description: 'Its website, or empty.' }),
+    billingEmail: z.string().meta({ description: 'Where invoices go, or empty.' }),
+    timeZone: z.string().meta({ description: 'Its IANA time zone.' }),
+    createdAt: instant('When it was founded.'),
+  })
+  .meta({ id: 'Organization', description: 'The organization that the key belongs to.' });
 
 const example = {
   id: '019a8f5e-2b7c-7a10-8c44-1f2e3d4c5b6a',

@@ -16,7 +16,7 @@ function vint(bytes: Bytes, at: number, keep: boolean): { value: number; length:
   const length = Math.clz32(u8(bytes, at)) - 23;
   if (length > 8 || at + length > bytes.length) return null;
   let value = keep ? u8(bytes, at) : u8(bytes, at) & (0xff >> length);
-  let ones = (u8(bytes, at) | (0x100 >> length) * 0xff) === -1 || (u8(bytes, at) & (0xff >> length)) === 0xff >> length;
+  let ones = (u8(bytes, at) & (0xff >> length)) === 0xff >> length;
   for (let index = 1; index < length; index += 1) {
     value = value * 256 + u8(bytes, at + index);
     ones &&= u8(bytes, at + index) === 0xff;

@@ -11,8 +11,9 @@ const ID = {
 };
 
 const CODECS: [RegExp, string][] = [
-  [/^V_VP8/, 'vp8'], [/^V_VP9/, 'vp9'], [/^V_AV1/, 'av1'], [/^V_MPEG4\/ISO\/AVC/, 'h264'], [/^V_MPEGH\/ISO\/HEVC/, 'hevc'], [/^V_MPEG4/, 'mpeg4'], [/^V_THEORA/, 'theora'], [/^V_PRORES/, 'prores'],
-  [/^A_OPUS/, 'opus'], [/^A_VORBIS/, 'vorbis'], [/^A_AAC/, 'aac'], [/^A_FLAC/, 'flac'], [/^A_MPEG\/L3/, 'mp3'], [/^A_AC3/, 'ac3'], [/^A_EAC3/, 'eac3'], [/^A_PCM/, 'pcm'],
+  [/^V_VP8/, 'vp8'], [/^V_VP9/, 'vp9'], [/^V_AV1/, 'av1'], [/^V_MPEG4\/ISO\/AVC/, 'h264'], [/^V_MPEGH\/ISO\/HEVC/, 'hevc'], [/^V_MPEG4/, 'mpeg4'],
+  [/^V_THEORA/, 'theora'], [/^V_PRORES/, 'prores'], [/^A_OPUS/, 'opus'], [/^A_VORBIS/, 'vorbis'], [/^A_AAC/, 'aac'], [/^A_FLAC/, 'flac'],
+  [/^A_MPEG\/L3/, 'mp3'], [/^A_AC3/, 'ac3'], [/^A_EAC3/, 'eac3'], [/^A_PCM/, 'pcm'],
 ];
 
 const MOST_ELEMENTS = 1_500;

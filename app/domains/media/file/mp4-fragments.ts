@@ -3,30 +3,41 @@ import { type Allowance, type Box, boxes } from './mp4-boxes.ts';
 import type { Track } from './mp4-track.ts';
 import type { Ranged } from './ranged.ts';
 
-/** Recorders that stream (browsers, cameras) write no length at all: it is where the last fragment of each track ends. */
-export async function fragmentEnd(file: Ranged, fragments: Box[], tracks: Track[], allowance: Allowance): Promise<number> {
-  let seconds = 0;
-  for (const moof of fragments.slice(-Math.max(2, tracks.length))) {
-    for await (const traf of boxes(file, moof.body, moof.end, allowance)) {
-      if (traf.type === 'traf') seconds = Math.max(seconds, await trackEnd(file, traf, tracks, allowance));
-    }
-  }
-  return seconds;
+export interface Ending {
+  seconds: number;
+  frameRate: number | null;
 }
 
-async function trackEnd(file: Ranged, traf: Box, tracks: Track[], allowance: Allowance): Promise<number> {
-  let timescale = 0;
+/** Recorders that stream (browsers, cameras) write no length at all: it is where the last fragment of each track ends. */
+export async function fragmentEnd(file: Ranged, fragments: Box[], tracks: Track[], allowance: Allowance): Promise<Ending> {
+  const ending: Ending = { seconds: 0, frameRate: null };
+  for (const moof of fragments.slice(-Math.max(2, tracks.length))) {
+    for await (const traf of boxes(file, moof.body, moof.end, allowance)) {
+      if (traf.type === 'traf') await readTraf(file, traf, tracks, allowance, ending);
+    }
+  }
+  return ending;
+}
+
+async function readTraf(file: Ranged, traf: Box, tracks: Track[], allowance: Allowance, ending: Ending): Promise<void> {
+  let track: Track | undefined;
   let each = 0;
-  let ticks = 0;
+  let start = 0;
+  const run = { samples: 0, ticks: 0 };
   for await (const box of boxes(file, traf.body, traf.end, allowance)) {
     const body = await file.bytes(box.body, Math.min(box.end - box.body, 65_536));
     if (box.type === 'tfhd') {
-      timescale = tracks.find(({ id }) => id === u32(body, 4))?.timescale ?? 0;
+      track = tracks.find(({ id }) => id === u32(body, 4));
       each = defaultDuration(body);
-    } else if (box.type === 'tfdt') ticks += u8(body, 0) === 1 ? u64(body, 4) : u32(body, 4);
-    else if (box.type === 'trun') ticks += runDuration(body, each);
+    } else if (box.type === 'tfdt') start = u8(body, 0) === 1 ? u64(body, 4) : u32(body, 4);
+    else if (box.type === 'trun') {
+      run.samples += u32(body, 4);
+      run.ticks += runDuration(body, each);
+    }
   }
-  return timescale ? ticks / timescale : 0;
+  if (!track?.timescale) return;
+  ending.seconds = Math.max(ending.seconds, (start + run.ticks) / track.timescale);
+  if (track.handler === 'vide' && run.ticks > 0) ending.frameRate = (run.samples * track.timescale) / run.ticks;
 }
 
 /** Optional fields in a fixed order, each announced by a flag. */

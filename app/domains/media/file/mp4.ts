@@ -34,15 +34,17 @@ export async function readMp4(file: Ranged): Promise<MediaFacts | Unreadable> {
   const video = index.tracks.find(({ handler }) => handler === 'vide');
   const audio = index.tracks.find(({ handler }) => handler === 'soun');
   if (!video && !audio) return { problem: 'There is neither picture nor sound in the file.' };
+  const known = index.seconds || longest(index.tracks);
+  const ending = known ? null : await fragmentEnd(file, fragments, index.tracks, allowance);
   const sideways = video?.rotation === 90 || video?.rotation === 270;
   return mediaFacts({
-    durationSeconds: index.seconds || longest(index.tracks) || (await fragmentEnd(file, fragments, index.tracks, allowance)),
+    durationSeconds: known || ending?.seconds,
     width: sideways ? video?.height : video?.width,
     height: sideways ? video?.width : video?.height,
     rotation: video?.rotation ?? 0,
     videoCodec: video?.codec ?? null,
     audioCodec: audio?.codec ?? null,
-    frameRate: video && video.ticks > 0 ? (video.samples * video.timescale) / video.ticks : null,
+    frameRate: video && video.ticks > 0 ? (video.samples * video.timescale) / video.ticks : ending?.frameRate,
   }, file.size);
 }
 

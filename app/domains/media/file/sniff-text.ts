@@ -3,7 +3,9 @@ import type { FileType } from './file-facts.ts';
 import { TYPES } from './file-types.ts';
 
 /** What HTML's own sniffing rules take for a page; any other element makes it XML. */
-const HTML = /^(?:!doctype\s+html|(?:html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|meta|link|img|form|object|embed|frameset|base|video|audio|input|center|span|ul|ol|pre|math|template)(?=[\s/>]|$))/i;
+const HTML = new RegExp(
+  '^(?:!doctype\\s+html|(?:html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|meta|link|img|form|object|embed' +
+    '|frameset|base|video|audio|input|center|span|ul|ol|pre|math|template)(?=[\\s/>]|$))', 'i');
 
 /**
  * Reads past everything that may stand before the first element, because a browser does. Bytes that are no text at

@@ -82,13 +82,18 @@ function matroska(head: Bytes): FileType | null {
 function audioFrames(head: Bytes): FileType | null {
   if (has(head, 0, 'ID3')) {
     const plausible = u8(head, 3) >= 2 && u8(head, 3) <= 4 && head.subarray(6, 10).every((byte) => byte < 0x80);
-    return plausible && head.length >= 10 ? TYPES.mp3 : null;
+    if (!plausible || head.length < 10) return null;
+    const sound = 10 + ((u8(head, 6) << 21) | (u8(head, 7) << 14) | (u8(head, 8) << 7) | u8(head, 9));
+    // Some programs put MP3's tag before other sound.
+    return has(head, sound, 'fLaC') ? TYPES.flac : sound + 2 <= head.length && isAdts(head, sound) ? TYPES.aac : TYPES.mp3;
   }
-  if ((u16(head, 0) & 0xfff6) === 0xfff0) {
+  if (isAdts(head, 0)) {
     const length = (u24(head, 3) >> 5) & 0x1fff;
-    return length > 7 && (head.length < length + 2 || (u16(head, length) & 0xfff6) === 0xfff0) ? TYPES.aac : null;
+    return length > 7 && (head.length < length + 2 || isAdts(head, length)) ? TYPES.aac : null;
   }
   const frame = mp3Frame(head, 0);
   if (!frame) return null;
   return head.length < frame.length + 4 || mp3Frame(head, frame.length) ? TYPES.mp3 : null;
 }
+
+const isAdts = (bytes: Bytes, at: number) => (u16(bytes, at) & 0xfff6) === 0xfff0;

@@ -1,0 +1,82 @@
+/** `npm test`: everything, one line at the end. With --fast (`npm run check`): types, lint and the tests in Node. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, isBuilt } from './build.mjs';
+import { findChromium } from './chromium.mjs';
+import { prepare, ROOT } from './install.mjs';
+import { run } from './run.mjs';
+
+const fast = process.argv.includes('--fast');
+const total = { passed: 0, failed: 0, skipped: 0 };
+const troubles = [];
+const reports = mkdtempSync(join(tmpdir(), 'masthead-test-'));
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
+
+// The tests bring their own database; whatever the shell points at is never theirs.
+const environment = { ...process.env };
+for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'APP_DB_PASSWORD', 'SYSTEM_SECRET', 'TOKEN_SECRET', 'APP_ORIGIN', 'NODE_ENV']) delete environment[name];
+
+function count(name, { passed = 0, failed = 0, skipped = 0 }, trouble) {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+  if (failed > 0) troubles.push(`${name}: ${trouble ?? `${failed} failed`}`);
+}
+
+async function step(name, work) {
+  console.log(`\n── ${name}`);
+  const started = Date.now();
+  await work();
+  console.log(`   ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** A tool that only says yes or no counts as one test. */
+const tool = (name, script, args) =>
+  step(name, async () => {
+    const code = await run(script, args, environment);
+    count(name, code === 0 ? { passed: 1 } : { failed: 1 }, `ended with ${code}`);
+  });
+
+const tests = (name, config, env = {}) =>
+  step(name, async () => {
+    if (!existsSync(join(ROOT, config))) return count(name, { failed: 1 }, `${config} is missing`);
+    const file = join(reports, `${config}.json`);
+    const code = await run('vitest/vitest.mjs', ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], { ...environment, ...env });
+    if (!existsSync(file)) return count(name, { failed: 1 }, `the runner ended with ${code} and without a result`);
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    // A file that could not even be loaded has no failed test in it; an error outside any test has neither.
+    const broken = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.every((test) => test.status !== 'failed')).length;
+    const failed = report.numFailedTests + broken;
+    count(name, { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests });
+    if (code !== 0 && failed === 0) count(name, { failed: 1 }, `the runner ended with ${code} although no test failed`);
+  });
+
+function skipBrowser() {
+  const required = process.env.CHROMIUM_REQUIRED === '1';
+  const line = '═'.repeat(78);
+  console.log(`\n${line}\n  THE BROWSER TESTS WERE ${required ? 'NOT RUN' : 'SKIPPED'}: no Chromium was found.\n  Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.\n${line}`);
+  count('browser tests', required ? { failed: 1 } : { skipped: 1 }, 'no Chromium was found');
+}
+
+await prepare();
+await tool('types', 'typescript/bin/tsc', ['--noEmit']);
+await tool('lint', '@biomejs/biome/bin/biome', ['ci', '.']);
+await tests('tests in Node', 'vitest.config.ts');
+if (!fast) {
+  let built = isBuilt();
+  if (!built) {
+    await step('build', async () => {
+      built = (await build()) === 0;
+      if (!built) count('build', { failed: 1 }, 'it failed, so the tests in workerd and in the browser were not run');
+    });
+  }
+  const chromium = findChromium();
+  if (built) await tests('tests in workerd', 'vitest.worker.config.ts');
+  if (!chromium) skipBrowser();
+  else if (built) await tests('tests in the browser', 'vitest.e2e.config.ts', { CHROMIUM_PATH: chromium });
+}
+
+if (troubles.length > 0) console.log(`\n${troubles.map((each) => `   FAILED  ${each}`).join('\n')}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { composeKey, KEY_SCOPES } from '#app/domains/identity/api-key.ts';
+import { type TestApp, startApp } from '../support/app.ts';
+import { fill } from '../support/doors.ts';
+import { colleague, founder } from '../support/people.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import { keyOf, send, withKey } from './program.ts';
+
+let app: TestApp;
+let owner: Awaited<ReturnType<typeof founder>>;
+let stranger: Awaited<ReturnType<typeof founder>>;
+let names: Record<string, string>;
+let keys: Record<'strange' | 'expired' | 'revoked', string>;
+
+beforeAll(async () => {
+  app = await startApp();
+  owner = await founder(app, 'walled-paper');
+  stranger = await founder(app, 'other-paper');
+  const editor = await colleague(app, owner.browser, 'editor');
+  await owner.browser.post('/settings/people', { intent: 'invite', email: 'waiting@example.test', role: 'member' });
+  const { rows } = await app.owner.query("select id from invitations where organization_id = $1 and email = 'waiting@example.test'", [owner.organizationId]);
+  names = { member: editor.userId, invitation: rows[0].id };
+  keys = { strange: await keyOf(stranger.browser), expired: await keyOf(owner.browser), revoked: await keyOf(owner.browser) };
+  const prefix = (key: string) => key.slice(0, 13);
+  await app.owner.query("update api_keys set expires_at = now() - interval '1 second' where prefix = $1", [prefix(keys.expired)]);
+  const revoked = await app.owner.query('select id from api_keys where prefix = $1', [prefix(keys.revoked)]);
+  await owner.browser.post('/settings/keys', { intent: 'revoke', keyId: revoked.rows[0].id });
+});
+
+/** All rows of the organization, as one text: a request that was refused leaves it as it was. */
+async function fingerprint() {
+  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'idempotency_keys'];
+  const texts = [];
+  for (const table of tables) {
+    const column = table === 'organizations' ? 'id' : 'organization_id';
+    const { rows } = await app.owner.query(`select coalesce(string_agg(t::text, '|' order by t.id), '') as all from ${table} t where ${column} = $1`, [owner.organizationId]);
+    texts.push(rows[0].all);
+  }
+  return texts.join('\n');
+}
+
+const ask = (index: number, headers: Record<string, string>) => {
+  const { method, path, body } = ENDPOINTS[index]!;
+  return send(app, method, fill(path, names), { headers, ...(body ? { body } : {}) });
+};
+
+const WALK = ENDPOINTS.map((endpoint, index) => ({ ...endpoint, index }));
+
+describe.each(WALK)('$method $path', ({ index, permission, path, method }) => {
+  test('without a key it is 401, says how to send one and asks no database', async () => {
+    const reply = await ask(index, {});
+    expect(reply.status).toBe(401);
+    expect(reply.headers.get('WWW-Authenticate')).toMatch(/^Bearer/);
+    expect(reply.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(reply.trips).toBe(0);
+  });
+
+  test('with a session cookie alone it is 401', async () => {
+    const before = await fingerprint();
+    const Cookie = Array.from(owner.browser.cookies, ([name, value]) => `${name}=${value}`).join('; ');
+    const reply = await ask(index, { Cookie, Origin: 'http://localhost:5173' });
+    expect(reply.status).toBe(401);
+    expect(reply.trips).toBe(0);
+    expect(await fingerprint()).toBe(before);
+  });
+
+  test.each([
+    ['malformed', 'mh_not-a-key'],
+    ['of another scheme', 'Basic bWg6a2V5'],
+    ['with one letter changed', composeKey('abcdefghij', 'f'.repeat(64)).replace('f', '0')],
+    ['with SQL in it', "mh_abcdefghij_' or '1'='1"],
+  ])('a key %s is 401 and asks no database', async (_, key) => {
+    const reply = await ask(index, { Authorization: key.startsWith('Basic') ? key : `Bearer ${key}` });
+    expect(reply.status).toBe(401);
+    expect(reply.trips).toBe(0);
+  });
+
+  test.each(['unknown', 'expired', 'revoked'] as const)('a key that is %s is 401, in the same words as any other', async (kind) => {
+    const before = await fingerprint();
+    const reply = await ask(index, withKey(kind === 'unknown' ? composeKey('0123456789', 'ab'.repeat(32)) : keys[kind]));
+    expect(reply.status).toBe(401);
+    expect(reply.body.detail).toBe('This API key is unknown, expired or revoked.');
+    expect(reply.headers.get('WWW-Authenticate')).toMatch(/^Bearer/);
+    expect(await fingerprint()).toBe(before);
+  });
+
+  test.runIf(permission)('a key with every scope but its own is 403', async () => {
+    const key = await keyOf(owner.browser, KEY_SCOPES.filter((scope) => scope !== permission));
+    const before = await fingerprint();
+    const reply = await ask(index, withKey(key));
+    expect(reply.status).toBe(403);
+    expect(reply.body.detail).toBe(`This key does not have the scope ${permission}.`);
+    // A read counts against the key's hour; a write that was refused leaves nothing behind at all.
+    if (method !== 'GET') expect(await fingerprint()).toBe(before);
+  });
+
+  test('a key of another organization sees nothing of this one', async () => {
+    const before = await fingerprint();
+    const reply = await ask(index, withKey(keys.strange));
+    if (path.includes(':')) expect(reply.status).toBe(404);
+    for (const secret of ['walled-paper', 'waiting@example.test', owner.email]) expect(reply.text).not.toContain(secret);
+    expect(await fingerprint()).toBe(before);
+  });
+
+  test.runIf(path.includes(':'))('an id that cannot be one is 404 and asks no database', async () => {
+    const reply = await send(app, method, path.replace(/:\w+/, "1' or '1'='1"), { headers: withKey(keys.strange), ...(ENDPOINTS[index]!.body ? { body: ENDPOINTS[index]!.body } : {}) });
+    expect(reply.status).toBe(404);
+    expect(reply.trips).toBe(0);
+  });
+});
