@@ -55,7 +55,8 @@ export async function serve(plan: Plan): Promise<void> {
 }
 
 async function reach(server: Server, url: string) {
-  const sign = setInterval(() => log('…'), 10_000);
+  const started = Date.now();
+  const sign = setInterval(() => log(`… ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
   const status = await firstAnswer(server, url).finally(() => clearInterval(sign));
   if (status === undefined) throw new Error(`The app did not start:\n\n${server.said()}`);
   if (status >= 500) console.error(`${server.said()}\n  The app runs, but its first page answers ${status}. See above.`);

@@ -19,7 +19,7 @@ export function noteExtents(bytes: Bytes): { exif: Extent[]; xmp: Extent[] } {
   const meta = metaBoxes(bytes);
   const notes = noteItems(bytes, boxNamed(meta, 'iinf'));
   const places = itemExtents(bytes, boxNamed(meta, 'iloc'), boxNamed(meta, 'idat'));
-  const of = (ids: number[]) => ids.flatMap((id) => places.get(id) ?? []);
+  const of = (ids: number[]) => ids.flatMap((id) => places.get(id) ?? []).map(({ start, end }) => ({ start, end: Math.min(end, bytes.length) }));
   return { exif: of(notes.exif), xmp: of(notes.xmp) };
 }
 
@@ -40,6 +40,12 @@ function noteItems(bytes: Bytes, iinf: Box | undefined): { exif: number[]; xmp: 
   return notes;
 }
 
+/** Something is listed that lies after the end of the file. */
+export function itemsCutOff(bytes: Bytes, meta: Box[]): boolean {
+  const extents = [...itemExtents(bytes, boxNamed(meta, 'iloc'), boxNamed(meta, 'idat')).values()].flat();
+  return extents.some(({ end }) => end > bytes.length);
+}
+
 function itemExtents(bytes: Bytes, iloc: Box | undefined, idat: Box | undefined): Map<number, Extent[]> {
   const found = new Map<number, Extent[]>();
   if (!iloc) return found;
@@ -57,15 +63,16 @@ function itemExtents(bytes: Bytes, iloc: Box | undefined, idat: Box | undefined)
   let left = MOST;
   for (let items = next(idSize); items > 0 && at < iloc.end && left > 0; items -= 1) {
     const id = next(idSize);
-    const inside = version > 0 && (next(2) & 15) === 1;
+    // Method 0 counts from the file's start, 1 inside the idat box; 2, inside another item, holds no bytes of its own.
+    const method = version > 0 ? next(2) & 15 : 0;
     next(2);
-    const base = next(baseSize) + (inside ? (idat?.body ?? Infinity) : 0);
+    const base = next(baseSize) + (method === 1 ? (idat?.body ?? 0) : 0);
     const extents: Extent[] = [];
     for (let count = next(2); count > 0 && at < iloc.end && left > 0; count -= 1, left -= 1) {
       next(indexSize);
       const start = base + next(offsetSize);
       const length = next(lengthSize);
-      if (start < bytes.length) extents.push({ start, end: Math.min(bytes.length, length === 0 ? bytes.length : start + length) });
+      if (method < 2) extents.push({ start, end: length === 0 ? Math.max(start + 1, bytes.length) : start + length });
     }
     left -= 1;
     found.set(id, extents);

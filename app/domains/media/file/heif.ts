@@ -1,6 +1,6 @@
 import { type Bytes, ascii, find, latin1, u16, u32, u8 } from './bytes.ts';
 import type { ImageFacts, Unreadable } from './file-facts.ts';
-import { metaBoxes, noteExtents } from './heif-items.ts';
+import { itemsCutOff, metaBoxes, noteExtents } from './heif-items.ts';
 import { CUT_SHORT, imageFacts } from './image-limits.ts';
 import { type Box, boxAt, boxNamed, boxesIn } from './iso-boxes.ts';
 
@@ -25,7 +25,7 @@ export function readHeif(bytes: Bytes): ImageFacts | Unreadable {
     width, height, frames, animated: frames > 1, hasAlpha: hasAlpha(bytes, meta),
     bitsPerChannel: depth ? u8(bytes, depth.body + 5) : null,
   });
-  return 'problem' in facts || top.whole ? facts : CUT_SHORT;
+  return 'problem' in facts || (top.whole && !itemsCutOff(bytes, meta)) ? facts : CUT_SHORT;
 }
 
 /** A clean aperture is a fraction and can only take away. */
