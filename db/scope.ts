@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { RunnableQuery } from 'drizzle-orm/runnable-query';
 import { connect, type Database, type Trips } from './client.ts';
-import { type Refusal, refusalFrom, SQLSTATE, type RefusalKind } from './refusal.ts';
+import { DatabaseDown, type Refusal, refusalFrom, SQLSTATE, type RefusalKind } from './refusal.ts';
 import { type Keyset, keyset, type Page } from './queries/keyset.ts';
 import { type Authentication, authenticate, authenticateKey, enterSystem, type KeyAuthentication } from './queries/authentication.ts';
 
@@ -127,7 +127,17 @@ export async function write<const S extends readonly Statement[]>(
     remember(scope, results);
     return { ok: true, value: results.slice(opening.length) } as Written<S>;
   } catch (error) {
-    return { ok: false, problem: refusalFrom(error, constraints) };
+    return { ok: false, problem: refusedWrite(error, constraints) };
+  }
+}
+
+/** A write that the database could not take is a refusal too: what was typed is kept, and sending it again is safe. */
+function refusedWrite(error: unknown, constraints?: Record<string, Refusal>): Refusal {
+  try {
+    return refusalFrom(error, constraints);
+  } catch (unexpected) {
+    if (unexpected instanceof DatabaseDown) return { kind: 'upstream', message: 'The database does not answer. Nothing was changed. Wait a moment and try again.' };
+    throw unexpected;
   }
 }
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { noTrips } from '#db/client.ts';
 import type { Authentication } from '#db/queries/authentication.ts';
 import { touchOwnSession } from '#db/queries/sessions.ts';
-import { SignedOut } from '#db/refusal.ts';
+import { DatabaseDown, SignedOut } from '#db/refusal.ts';
 import * as scope from '#db/scope.ts';
 import { type ParsedForm, parseForm } from './form.server.ts';
 import { isUuid } from './ids.ts';
@@ -57,6 +57,7 @@ export async function read<Q extends scope.Queries>(args: Args, permission: Perm
   for (const [name, query] of Object.entries(queries)) reads.queries[prefix + name] = query;
   const { viewer, answers } = await reads.answered.catch(async (error) => {
     if (error instanceof SignedOut) throw toSignIn(args, await dropSession(args.context));
+    if (error instanceof DatabaseDown) throw databaseDown(args.context);
     throw error;
   });
   if (PERMISSIONS[permission] !== null) {
@@ -103,6 +104,12 @@ export function submittedForm(args: ActionFunctionArgs): Promise<FormData> {
 /** A problem as a thrown response: the error page of the nearest route shows its sentence. */
 export function answer(problem: Problem): Response {
   return Response.json({ problem, title: TITLE[problem.kind] }, { status: STATUS[problem.kind], statusText: TITLE[problem.kind] });
+}
+
+/** Said by the page, with the request's id: whoever is on call will look for it in the log. */
+function databaseDown({ requestId }: RequestContext): Response {
+  const message = 'Nothing was changed. Wait a moment and reload the page; what you saved before is safe.';
+  return Response.json({ problem: { kind: 'upstream', message }, requestId }, { status: 503, statusText: 'The database does not answer', headers: { 'Retry-After': '5' } });
 }
 
 export const unknownIntent = () => answer({ kind: 'invalid', message: 'This form is from an older version of the page. Reload and try again.' });

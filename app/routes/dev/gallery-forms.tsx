@@ -29,8 +29,8 @@ export function GalleryForms({ reply }: { reply: FormReply | undefined }) {
       <PageHeader title="Profile" lead="How colleagues see you, and whose clock you read." action={<Badge tone="done">Verified</Badge>} />
       <Section title="You" lead="Your name stands beside everything you write and review.">
         <Form reply={reply} organizationId="o1" className="grid max-w-lg gap-5">
-          <TextField name="name" label="Name" defaultValue="Ingrid Aaltonen" autoComplete="name" required />
-          <TextField name="email" label="Email" type="email" defaultValue="ingrid@northernpost.example" hint="We send a link to the new address before it counts." />
+          <TextField name="name" label="Name" defaultValue="Demo Reader" autoComplete="name" required />
+          <TextField name="email" label="Email" type="email" defaultValue="demo-reader@masthead.test" hint="We send a link to the new address before it counts." />
           <TextField name="website" label="Website" prefix="https://" optional placeholder="northernpost.example" />
           <TextAreaField name="about" label="About you" optional hint="One or two sentences, shown under your articles." />
           <TimeZoneField name="timeZone" label="Time zone" defaultValue="Europe/Helsinki" hint="Every time you read is shown in it." />
@@ -61,7 +61,7 @@ export function GalleryForms({ reply }: { reply: FormReply | undefined }) {
       </Section>
       <Section title="Leave" tone="danger" lead="What cannot be undone asks you to type a name.">
         <div className="flex flex-wrap gap-2">
-          <ConfirmByTyping label="Delete organization" word="northern-post" consequence="All content, media, posts and people of The Northern Post are deleted at once and cannot be brought back." />
+          <ConfirmByTyping label="Delete organization" word="demo-post" consequence="All content, media, posts and people of The Demo Post are deleted at once and cannot be brought back." />
           <Button onClick={() => setOpen(true)}>Open a dialog</Button>
         </div>
         <Dialog open={open} onClose={() => setOpen(false)} title="Invite a colleague" description="They get an email with a link that works for seven days.">

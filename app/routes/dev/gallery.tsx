@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { type MetaFunction, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import type { FormReply } from '#app/platform/form-reply.ts';
+import { developmentOnly } from '#app/platform/development.server.ts';
 import { AuthLayout } from '#app/ui/auth-layout.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';
@@ -18,20 +19,21 @@ import { GalleryParts } from './gallery-parts.tsx';
 export const meta: MetaFunction = () => [{ title: 'Gallery · Masthead' }];
 
 /** A page with everything on it, to look at. ?show= forms | settings | auth | error; ?toast */
-export function loader({ request }: LoaderFunctionArgs) {
+export function loader({ request, context }: LoaderFunctionArgs) {
+  developmentOnly(context);
   const now = new Date('2025-11-20T13:30:00Z');
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
   const shell: ShellData = {
-    person: { id: 'p1', name: 'Ingrid Aaltonen', email: 'ingrid@northernpost.example', image: null, timeZone: 'Europe/Helsinki', theme: 'system' },
-    organization: { id: 'o1', name: 'The Northern Post', slug: 'northern-post', logoUrl: null, timeZone: 'America/New_York' },
+    person: { id: 'p1', name: 'Demo Reader', email: 'demo-reader@masthead.test', image: null, timeZone: 'Europe/Helsinki', theme: 'system' },
+    organization: { id: 'o1', name: 'The Demo Post', slug: 'demo-post', logoUrl: null, timeZone: 'America/New_York' },
     organizations: [
-      { id: 'o1', name: 'The Northern Post', role: 'editor' },
-      { id: 'o2', name: 'Harbour & Sons Communications', role: 'owner' },
+      { id: 'o1', name: 'The Demo Post', role: 'editor' },
+      { id: 'o2', name: 'Another Demo Company with a longer name', role: 'owner' },
     ],
     permissions: ['organization:read', 'member:read', 'member:invite', 'key:read', 'audit:read', 'delivery:read'],
     unread: 3,
     latest: [
-      { id: 'n1', title: 'Review wanted', message: 'Tomasz asks you to review “What the ice tells us” before Friday noon.', url: '/', createdAt: ago(6), readAt: null },
+      { id: 'n1', title: 'Review wanted', message: 'Demo Editor asks you to review “What the ice tells us” before Friday noon.', url: '/', createdAt: ago(6), readAt: null },
       { id: 'n2', title: 'Post not sent', message: 'LinkedIn refused “Harbour lights”: the account has to be connected again.', url: '/', createdAt: ago(134), readAt: null },
       { id: 'n3', title: 'Published', message: '“Night trains are back” went out on four channels.', url: null, createdAt: ago(60 * 26), readAt: ago(20) },
     ],

@@ -23,7 +23,7 @@ const fields = z.object({
 });
 const organizationPatch = z
   .strictObject(fields.partial().shape)
-  .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change.')
+  .refine((patch) => Object.keys(patch).length > 0, { error: 'Name at least one field to change.', when: ({ issues }) => issues.length === 0 })
   .meta({ id: 'OrganizationPatch', description: 'What is left out stays as it is.', minProperties: 1 });
 
 const Organization = z

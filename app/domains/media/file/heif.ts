@@ -1,6 +1,6 @@
 import { type Bytes, ascii, find, latin1, u16, u32, u8 } from './bytes.ts';
 import type { ImageFacts, Unreadable } from './file-facts.ts';
-import { itemsCutOff, metaBoxes, noteExtents } from './heif-items.ts';
+import { type Extent, itemsCutOff, metaBoxes, noteExtents } from './heif-items.ts';
 import { CUT_SHORT, imageFacts } from './image-limits.ts';
 import { type Box, boxAt, boxNamed, boxesIn } from './iso-boxes.ts';
 
@@ -82,16 +82,21 @@ function sequenceFrames(bytes: Bytes, top: Box[]): number {
 
 /**
  * Notes are overwritten where they lie, because removing them would move the picture data that everything points at.
- * An empty TIFF stays in the Exif's place, so that strict readers do not complain.
+ * An empty note stays in the place of each, so that strict readers do not complain.
  */
 export function stripHeif(bytes: Bytes): Bytes {
   const { exif, xmp } = noteExtents(bytes);
   const stripped = bytes.slice();
-  for (const { start, end } of [...exif, ...xmp]) stripped.fill(0, start, end);
-  for (const { start, end } of exif) if (end - start >= 18) stripped.set(ascii('\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0'), start);
+  for (const extent of exif) overwrite(stripped, extent, 0, '\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0');
+  for (const extent of xmp) overwrite(stripped, extent, 0x20, '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>');
   for (const box of boxesIn(bytes, 0, bytes.length).boxes) {
     const inside = box.type === 'moov' ? boxesIn(bytes, box.body, box.end).boxes : [box];
     for (const { type, start, end } of inside) if (type === 'uuid' || type === 'udta') stripped.fill(0, start + 8, end).set(ascii('free'), start + 4);
   }
   return stripped;
+}
+
+function overwrite(bytes: Bytes, { start, end }: Extent, filler: number, empty: string) {
+  bytes.fill(filler, start, end);
+  if (start + empty.length <= end) bytes.set(ascii(empty), start);
 }

@@ -6,26 +6,29 @@ import { type Table, tablesFrom } from './pdf-xref.ts';
 import { type Ranged, ranged } from './ranged.ts';
 
 const MOST_PAGES = 1_000_000;
+const CUT_OFF_PDF: Unreadable = { problem: 'The PDF ends before its table of contents: it was cut off.' };
 
 export async function readPdf(read: Read, size: number): Promise<PdfFacts | Unreadable> {
   const file = ranged(read, size);
   const head = await file.bytes(0, 1024);
   if (!has(head, 0, '%PDF-')) return { problem: 'This is not a PDF.' };
-  const linear = linearPages(latin1(head));
+  const linear = linearization(latin1(head));
+  if (linear && linear.length > size) return CUT_OFF_PDF;
   const tail = latin1(await file.bytes(Math.max(0, size - 2048), 2048));
   const start = [...tail.matchAll(/startxref[\s\0]+(\d{1,15})/g)].pop()?.[1];
-  if (start === undefined) return { problem: 'The PDF ends before its table of contents: it was cut off.' };
+  if (start === undefined) return CUT_OFF_PDF;
   const tables = await tablesFrom(file, Number(start));
   const encrypted = tables.some(({ trailer }) => trailer.has('Encrypt'));
   const pages = tables.length > 0 ? await pageCount(file, tables, encrypted) : null;
-  return { pages: pages ?? linear, encrypted };
+  return { pages: pages ?? linear?.pages ?? null, encrypted };
 }
 
-/** A file arranged for the web says its page count up front. */
-function linearPages(head: string): number | null {
+/** A file arranged for the web says its length and page count up front. */
+function linearization(head: string): { length: number; pages: number | null } | null {
   const object = /\d+[\s\0]+\d+[\s\0]+obj/.exec(head);
   const value = object ? parseValue(head, object.index + object[0].length)?.value : undefined;
-  return isDictionary(value) && value.has('Linearized') ? plausible(value.get('N')) : null;
+  if (!isDictionary(value) || !value.has('Linearized')) return null;
+  return { length: numberOf(value.get('L')) ?? 0, pages: plausible(value.get('N')) };
 }
 
 function plausible(value: PdfValue | undefined): number | null {

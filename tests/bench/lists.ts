@@ -1,0 +1,51 @@
+import type { Client } from 'pg';
+import { livingKeys } from '#db/queries/api-keys.ts';
+import { auditEntries, recentActivity } from '#db/queries/audit.ts';
+import { deadDeliveries, deliveries } from '#db/queries/deliveries.ts';
+import { members, openInvitations } from '#db/queries/members.ts';
+import { latestNotifications, myNotifications, unreadCount } from '#db/queries/notifications.ts';
+import type { Query } from '#db/scope.ts';
+import type { Tenant } from './fill.ts';
+
+const FIRST = { limit: 50 };
+const DAY = 86_400_000;
+
+/** Every list of every screen, at its first page, in its depth, and by each of its filters. */
+export async function listQueries(owner: Client, tenant: Tenant): Promise<Record<string, Query<unknown>>> {
+  const middle = async (table: string, column: string): Promise<string> => {
+    const { rows } = await owner.query(`select ${column} as at from ${table} where organization_id = $1 order by ${column} offset (select count(*) / 2 from ${table} where organization_id = $1) limit 1`, [tenant.organizationId]);
+    return String(rows[0].at);
+  };
+  const deep = async (table: string, column = 'id') => ({ limit: 50, after: await middle(table, column) });
+  const { rows } = await owner.query('select actor_id from audit_log where organization_id = $1 and actor_id <> $2 limit 1', [tenant.organizationId, tenant.userId]);
+  const actorId = rows[0].actor_id as string;
+  const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+  return {
+    'members': members(FIRST),
+    'members, in the middle': members(await deep('memberships')),
+    'invitations, open': openInvitations(),
+    'keys, living': livingKeys(),
+    'audit': auditEntries({}, FIRST),
+    'audit, in the middle': auditEntries({}, await deep('audit_log', 'sequence')),
+    'audit, one actor': auditEntries({ actorId }, FIRST),
+    'audit, a frequent action': auditEntries({ action: 'session.opened' }, FIRST),
+    'audit, a rare action': auditEntries({ action: 'organization.transferred' }, FIRST),
+    'audit, an unknown action': auditEntries({ action: 'nothing.such' }, FIRST),
+    'audit, one actor and a rare action': auditEntries({ actorId, action: 'organization.transferred' }, FIRST),
+    'audit, from last week': auditEntries({ from: ago(7) }, FIRST),
+    'audit, to a day a year ago': auditEntries({ to: ago(365) }, FIRST),
+    'audit, one old day': auditEntries({ from: ago(300), to: ago(299) }, FIRST),
+    'audit, an action on one old day': auditEntries({ action: 'session.opened', from: ago(300), to: ago(299) }, FIRST),
+    'audit, a future day': auditEntries({ from: ago(-5) }, FIRST),
+    'audit, newest few (Today)': recentActivity(12),
+    'notifications': myNotifications(FIRST),
+    'notifications, in the middle': myNotifications(await deep('notifications')),
+    'notifications, newest few (bell)': latestNotifications(),
+    'notifications, unread count': unreadCount(),
+    'deliveries': deliveries(undefined, FIRST),
+    'deliveries, in the middle': deliveries(undefined, await deep('outbox')),
+    'deliveries, on the way': deliveries(['waiting', 'running'], FIRST),
+    'deliveries, not sent': deliveries(['dead'], FIRST),
+    'deliveries, not sent (Today)': deadDeliveries(),
+  };
+}
