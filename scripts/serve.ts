@@ -26,6 +26,9 @@ export async function serve(plan: Plan): Promise<void> {
   };
   const stop = (code: number) => (stopping ??= end(code));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  // npm passes SIGTERM on to its shell only: what shows here is that the shell is gone.
+  const parent = process.ppid;
+  setInterval(() => process.env.npm_lifecycle_event && process.ppid !== parent && stop(0), 500).unref();
   // A closed terminal: nobody reads any more, and that is no reason to stop half-way.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 

@@ -3,6 +3,8 @@ import { MEMBER_ROLES, type MemberRole } from '#db/schema/choices.ts';
 export { MEMBER_ROLES as ROLES, type MemberRole as Role };
 
 const everyone = MEMBER_ROLES;
+const writers = ['owner', 'admin', 'editor', 'member'] as const;
+const editors = ['owner', 'admin', 'editor'] as const;
 const admins = ['owner', 'admin'] as const;
 const owner = ['owner'] as const;
 
@@ -27,6 +29,10 @@ export const PERMISSIONS = {
   'delivery:retry': admins,
   'notification:read': everyone,
   'notification:update': everyone,
+  'media:read': everyone,
+  'media:write': writers,
+  'media:delete': editors,
+  'media:purge': admins,
   /** One's own account: no organization is needed. */
   'own:read': null,
   'own:update': null,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
-import { composeKey } from '#app/domains/identity/api-key.ts';
 import { ACTIONS } from '#app/domains/audit/sentence.ts';
+import { composeKey } from '#app/domains/identity/api-key.ts';
 
 export interface Sizes {
   members: number;
@@ -24,34 +24,46 @@ export interface Tenant {
 export const allOf = (size: number): Sizes => ({ members: size, invitations: size, keys: size, audit: size, notifications: size, deliveries: size });
 
 /**
- * An organization of a given size, written by the owner of the database. What a screen looks for is rare and old (a
- * dead delivery, an open invitation, an unread notice): the hard case for a list that is read from its newest row.
+ * An organization of a given size whose rows were made between two days, counted back from today. What a screen looks
+ * for is rare and old (a dead delivery, an open invitation, an unread notice): the hard case for a list that is read
+ * from its newest row. A superuser writes it, without the triggers: 100,000 links of an audit chain would take minutes.
  */
-export async function fill(owner: Client, slug: string, sizes: Sizes, passwordHash: string | null = null): Promise<Tenant> {
+export async function fill(superuser: Client, slug: string, sizes: Sizes, days: { from: number; to: number }, passwordHash: string | null = null): Promise<Tenant> {
   const email = `owner@${slug}.test`;
   const token = randomBytes(32).toString('base64url');
-  const one = async (text: string, values: unknown[]) => (await owner.query<{ id: string }>(text, values)).rows[0]!.id;
+  const one = async (text: string, values: unknown[]) => (await superuser.query<{ id: string }>(text, values)).rows[0]!.id;
+  await superuser.query('set session_replication_role = replica');
   const organizationId = await one("insert into organizations (name, slug, time_zone) values ($1, $1, 'Europe/Berlin') returning id", [slug]);
   const userId = await one("insert into users (email, name, password_hash, email_verified_at, time_zone) values ($1, 'Olga Owner', $2, now(), 'Europe/Berlin') returning id", [email, passwordHash]);
-  await owner.query("insert into memberships (organization_id, user_id, role) values ($1, $2, 'owner')", [organizationId, userId]);
-  await owner.query(
+  await superuser.query("insert into memberships (organization_id, user_id, role) values ($1, $2, 'owner')", [organizationId, userId]);
+  await superuser.query(
     "insert into sessions (token_hash, user_id, current_organization_id, expires_at) values (sha256(convert_to($1, 'UTF8')), $2, $3, now() + interval '1 day')",
     [token, userId, organizationId],
   );
   for (const [what, text] of Object.entries(FILLERS) as [keyof Sizes, string][]) {
-    if (sizes[what] > 0) await owner.query(text.replaceAll(':org', `'${organizationId}'`).replaceAll(':me', `'${userId}'`).replaceAll(':slug', `'${slug}'`).replaceAll(':n', String(sizes[what])));
+    const step = `(interval '${days.from - days.to} days' / ${sizes[what]})`;
+    const at = `(now() - interval '${days.from} days' + i * ${step})`;
+    const filled = text
+      .replaceAll(':id', `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7000' || '8' || substr(md5('${slug}' || i), 1, 15))::uuid`)
+      .replaceAll(':at', at)
+      .replaceAll(':org', `'${organizationId}'`)
+      .replaceAll(':me', `'${userId}'`)
+      .replaceAll(':slug', slug)
+      .replaceAll(':n', String(sizes[what]));
+    if (sizes[what] > 0) await superuser.query(filled);
   }
+  await superuser.query('set session_replication_role = origin');
   return { organizationId, userId, email, token };
 }
 
 /** Statistics as autovacuum would have taken them by tomorrow. */
-export const settle = (owner: Client) => owner.query('vacuum analyze users, memberships, invitations, api_keys, audit_log, notifications, outbox');
+export const settle = (superuser: Client) => superuser.query('vacuum analyze users, memberships, invitations, api_keys, audit_log, notifications, outbox');
 
 /** A key that the hourly limit does not stop. */
-export async function keyFor(owner: Client, tenant: Tenant): Promise<string> {
+export async function keyFor(superuser: Client, tenant: Tenant): Promise<string> {
   const publicId = randomBytes(5).toString('hex');
   const key = composeKey(publicId, randomBytes(32).toString('hex'));
-  await owner.query("insert into api_keys (organization_id, created_by, name, prefix, hashed_key, scopes, rate_limit) values ($1, $2, 'Bench', $3, sha256(convert_to($4, 'UTF8')), '{member:read}', 2000000000)", [
+  await superuser.query("insert into api_keys (organization_id, created_by, name, prefix, hashed_key, scopes, rate_limit) values ($1, $2, 'Bench', $3, sha256(convert_to($4, 'UTF8')), '{member:read}', 2000000000)", [
     tenant.organizationId,
     tenant.userId,
     `mh_${publicId}`,
@@ -60,33 +72,31 @@ export async function keyFor(owner: Client, tenant: Tenant): Promise<string> {
   return key;
 }
 
+const COMMON_ACTIONS = ACTIONS.filter((action) => action !== 'organization.transferred');
+
 const FILLERS: Record<keyof Sizes, string> = {
   members: `with people as (
-      insert into users (email, name, email_verified_at) select 'person-' || i || '@' || :slug || '.test', 'Person ' || i, now() from generate_series(2, :n) i returning id)
-    insert into memberships (organization_id, user_id, role) select :org, id, 'editor' from people`,
-  invitations: `insert into invitations (organization_id, email, role, token_hash, invited_by, expires_at, accepted_at)
-    select :org, 'guest-' || i || '@' || :slug || '.test', 'editor', sha256(convert_to(:slug || i, 'UTF8')), :me, now() + interval '7 days', case when i > 20 then now() end
+      insert into users (id, email, name, email_verified_at) select :id, 'person-' || i || '@:slug.test', 'Person ' || i, now() from generate_series(2, :n) i returning id)
+    insert into memberships (id, organization_id, user_id, role) select id, :org, id, 'editor' from people`,
+  invitations: `insert into invitations (id, organization_id, email, role, token_hash, invited_by, expires_at, accepted_at)
+    select :id, :org, 'guest-' || i || '@:slug.test', 'editor', sha256(convert_to(':slug' || i, 'UTF8')), :me, now() + interval '7 days', case when i > 20 then now() end
     from generate_series(1, :n) i`,
-  keys: `insert into api_keys (organization_id, created_by, name, prefix, hashed_key, scopes, revoked_at)
-    select :org, :me, 'Key ' || i, 'mh_' || :slug || i, sha256(convert_to('key' || :slug || i, 'UTF8')), '{member:read}', case when i > 20 then now() end
+  keys: `insert into api_keys (id, organization_id, created_by, name, prefix, hashed_key, scopes, revoked_at)
+    select :id, :org, :me, 'Key ' || i, 'mh_:slug' || i, sha256(convert_to('key :slug' || i, 'UTF8')), '{member:read}', case when i > 20 then now() end
     from generate_series(1, :n) i`,
-  // The chain's trigger is for entries that people make; 100,000 links one after another would take minutes.
-  audit: `alter table audit_log disable trigger chain;
-    with people as (select array_agg(user_id) as ids from (select user_id from memberships where organization_id = :org order by id limit 60) few)
-    insert into audit_log (organization_id, sequence, actor_kind, actor_id, action, resource_type, resource_id, metadata, ip, user_agent, personal_salt, personal_digest, previous_hash, hash, created_at)
-    select :org, i, 'user', ids[1 + i % cardinality(ids)],
-      case when i = 7 then 'organization.transferred' when i % 2 = 0 then 'session.opened' else (array['${ACTIONS.filter((action) => action !== 'organization.transferred').join("', '")}'])[1 + i % ${ACTIONS.length - 1}] end,
+  audit: `with people as (select array_agg(user_id) as ids from (select user_id from memberships where organization_id = :org order by id limit 60) few)
+    insert into audit_log (id, organization_id, sequence, actor_kind, actor_id, action, resource_type, resource_id, metadata, ip, user_agent, personal_salt, personal_digest, previous_hash, hash, created_at)
+    select :id, :org, i, 'user', ids[1 + i % cardinality(ids)],
+      case when i = 7 then 'organization.transferred' when i % 2 = 0 then 'session.opened' else (array['${COMMON_ACTIONS.join("', '")}'])[1 + i % ${COMMON_ACTIONS.length}] end,
       'user', ids[1 + i % cardinality(ids)], jsonb_build_object('email', 'person@example.test', 'role', 'editor', 'number', i), '192.0.2.' || i % 250,
-      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36', sha256('salt'), sha256('digest'), sha256('before'), sha256('after'), now() - interval '400 days' + i * (interval '399 days' / :n)
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36', sha256('salt'), sha256('digest'), sha256('before'), sha256('after'), :at
     from people, generate_series(1, :n) i;
-    insert into audit_heads (organization_id, sequence, hash) values (:org, :n, sha256('after'))
-      on conflict (organization_id) do update set sequence = excluded.sequence, hash = excluded.hash;
-    alter table audit_log enable trigger chain`,
-  notifications: `insert into notifications (organization_id, user_id, type, title, message, data, read_at)
-    select :org, :me, 'member.joined', 'Person ' || i || ' joined', 'Your invitation was accepted.', '{"url": "/settings/people"}', case when i > 3 then now() end
+    insert into audit_heads (organization_id, sequence, hash) values (:org, :n, sha256('after'))`,
+  notifications: `insert into notifications (id, organization_id, user_id, type, title, message, data, read_at)
+    select :id, :org, :me, 'member.joined', 'Person ' || i || ' joined', 'Your invitation was accepted.', '{"url": "/settings/people"}', case when i > 3 then now() end
     from generate_series(1, :n) i`,
-  deliveries: `insert into outbox (organization_id, type, label, payload, status, attempts, due_at, last_error, finished_at)
-    select :org, 'mail.invitation', 'Invitation for guest-' || i || '@' || :slug || '.test', jsonb_build_object('invitationId', gen_random_uuid()),
+  deliveries: `insert into outbox (id, organization_id, type, label, payload, status, attempts, due_at, last_error, finished_at)
+    select :id, :org, 'mail.invitation', 'Invitation for guest-' || i || '@:slug.test', jsonb_build_object('invitationId', gen_random_uuid()),
       case when i <= 3 then 'dead' when i <= 8 then 'waiting' else 'done' end, 1, now() + interval '1 hour', case when i <= 3 then 'The mail service did not answer.' end, case when i > 8 then now() end
     from generate_series(1, :n) i`,
 };

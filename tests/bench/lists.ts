@@ -32,7 +32,7 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     'audit, a rare action': auditEntries({ action: 'organization.transferred' }, FIRST),
     'audit, an unknown action': auditEntries({ action: 'nothing.such' }, FIRST),
     'audit, one actor and a rare action': auditEntries({ actorId, action: 'organization.transferred' }, FIRST),
-    'audit, from last week': auditEntries({ from: ago(7) }, FIRST),
+    'audit, from its last week': auditEntries({ from: ago(207) }, FIRST),
     'audit, to a day a year ago': auditEntries({ to: ago(365) }, FIRST),
     'audit, one old day': auditEntries({ from: ago(300), to: ago(299) }, FIRST),
     'audit, an action on one old day': auditEntries({ action: 'session.opened', from: ago(300), to: ago(299) }, FIRST),

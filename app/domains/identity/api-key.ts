@@ -1,4 +1,4 @@
-export const KEY_SCOPES = ['organization:read', 'organization:update', 'member:read', 'member:invite', 'member:update', 'member:remove', 'audit:read'] as const;
+export const KEY_SCOPES = ['organization:read', 'organization:update', 'member:read', 'member:invite', 'member:update', 'member:remove', 'audit:read', 'media:read', 'media:write', 'media:delete'] as const;
 export const KEY_LIVES = { '30': '30 days', '90': '90 days', '365': 'a year', never: 'no end' } as const;
 
 /** `mh_`, a public id, 32 random bytes and a checksum, so that a scanner can tell a real key from a look-alike. */

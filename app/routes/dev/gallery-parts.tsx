@@ -31,11 +31,11 @@ interface Row {
 }
 
 const ROWS: Row[] = [
-  { id: '1', title: 'What the ice tells us about the next hundred years', tone: 'waiting', status: 'In review', author: 'Demo Editor Wójcik', at: '2025-11-20T12:10:00Z', words: 1840 },
+  { id: '1', title: 'What the ice tells us about the next hundred years', tone: 'waiting', status: 'In review', author: 'Demo Editor', at: '2025-11-20T12:10:00Z', words: 1840 },
   { id: '2', title: 'Night trains are back', tone: 'done', status: 'Published', author: 'Demo Reader', at: '2025-11-19T05:00:00Z', words: 962 },
   { id: '3', title: 'Harbour lights', tone: 'failed', status: 'Failed', author: 'Demo Writer', at: '2025-11-20T11:16:00Z', words: 410 },
-  { id: '4', title: 'A winter market in six recipes', tone: 'planned', status: 'Scheduled', author: 'Lucía Fernández', at: '2025-11-20T15:44:00Z', words: 2210 },
-  { id: '5', title: 'Untitled', tone: 'idle', status: 'Draft', author: 'Åsa', at: '2024-12-31T23:30:00Z', words: null },
+  { id: '4', title: 'A winter market in six recipes', tone: 'planned', status: 'Scheduled', author: 'Demo Cook', at: '2025-11-20T15:44:00Z', words: 2210 },
+  { id: '5', title: 'Untitled', tone: 'idle', status: 'Draft', author: 'Å', at: '2024-12-31T23:30:00Z', words: null },
 ];
 
 const COLUMNS: Column<Row>[] = [

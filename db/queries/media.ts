@@ -1,0 +1,136 @@
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { ASSET_TYPES } from '../schema/choices.ts';
+import { assetTags, mediaAssets, mediaFolders, mediaUploadParts, mediaUploads, mediaUsages, tags, users } from '../schema/index.ts';
+import { list, one, paged, type Reader } from '../scope.ts';
+import { olderThan, type Page } from './keyset.ts';
+
+export interface AssetFilter {
+  /** null is the top of the library; undefined is everywhere. */
+  folderId?: string | null | undefined;
+  type?: (typeof ASSET_TYPES)[number] | undefined;
+  tagId?: string | undefined;
+  search?: string | undefined;
+  view?: 'all' | 'needs-alt' | 'unused' | 'trash' | undefined;
+}
+
+const listColumns = {
+  id: mediaAssets.id,
+  folderId: mediaAssets.folderId,
+  name: mediaAssets.name,
+  altText: mediaAssets.altText,
+  type: mediaAssets.type,
+  mimeType: mediaAssets.mimeType,
+  visibility: mediaAssets.visibility,
+  byteSize: mediaAssets.byteSize,
+  sha256: mediaAssets.sha256,
+  width: mediaAssets.width,
+  height: mediaAssets.height,
+  durationSeconds: mediaAssets.durationSeconds,
+  focalX: mediaAssets.focalX,
+  focalY: mediaAssets.focalY,
+  color: mediaAssets.color,
+  preview: mediaAssets.preview,
+  usageCount: mediaAssets.usageCount,
+  uploadedAt: mediaAssets.uploadedAt,
+  deletedAt: mediaAssets.deletedAt,
+};
+
+const living = and(isNull(mediaAssets.deletedAt), eq(mediaAssets.status, 'ready'));
+
+function matching(db: Reader, filter: AssetFilter): SQL | undefined {
+  const tagged = (tagId: string) =>
+    exists(db.select({ one: sql`1` }).from(assetTags).where(and(eq(assetTags.assetId, mediaAssets.id), eq(assetTags.tagId, tagId))));
+  return and(
+    filter.view === 'trash' ? and(isNotNull(mediaAssets.deletedAt), eq(mediaAssets.status, 'ready')) : living,
+    filter.folderId === undefined ? undefined : filter.folderId === null ? isNull(mediaAssets.folderId) : eq(mediaAssets.folderId, filter.folderId),
+    filter.type && eq(mediaAssets.type, filter.type),
+    filter.tagId ? tagged(filter.tagId) : undefined,
+    filter.view === 'needs-alt' ? and(eq(mediaAssets.type, 'image'), eq(mediaAssets.altText, '')) : undefined,
+    filter.view === 'unused' ? eq(mediaAssets.usageCount, 0) : undefined,
+  );
+}
+
+/** Newest first. A search answers its best matches on one page: ranks have no cursor. */
+export const assets = (filter: AssetFilter, page: Page) =>
+  paged(
+    page,
+    (db, most) => {
+      const rows = db.select(listColumns).from(mediaAssets);
+      if (!filter.search) {
+        return rows.where(and(matching(db, filter), olderThan(mediaAssets.id, page.after, 'uuid'))).orderBy(desc(mediaAssets.id)).limit(most);
+      }
+      return rows
+        .innerJoin(sql`app.search_assets(${filter.search}, 500) found`, sql`found.id = ${mediaAssets.id}`)
+        .where(matching(db, filter))
+        .orderBy(sql`found.rank desc`, desc(mediaAssets.id))
+        .limit(page.limit);
+    },
+    (row) => row.id,
+  );
+
+export const assetById = (id: string) =>
+  one((db) =>
+    db
+      .select({
+        ...listColumns,
+        description: mediaAssets.description,
+        storageKey: mediaAssets.storageKey,
+        facts: mediaAssets.facts,
+        status: mediaAssets.status,
+        problem: mediaAssets.problem,
+        createdAt: mediaAssets.createdAt,
+        uploader: users.name,
+      })
+      .from(mediaAssets)
+      .leftJoin(users, eq(users.id, mediaAssets.uploadedBy))
+      .where(eq(mediaAssets.id, id)),
+  );
+
+export const assetsByIds = (ids: string[]) => list((db) => db.select(listColumns).from(mediaAssets).where(and(living, inArray(mediaAssets.id, ids))).limit(200));
+
+/** A living asset with the same bytes, other than this one. */
+export const assetWithSameBytes = (sha256: string, except: string) =>
+  one((db) =>
+    db
+      .select({ id: mediaAssets.id, name: mediaAssets.name })
+      .from(mediaAssets)
+      .where(and(living, eq(mediaAssets.sha256, sha256), sql`${mediaAssets.id} <> ${except}`))
+      .limit(1),
+  );
+
+export const tagsOfAsset = (id: string) =>
+  list((db) => db.select({ id: tags.id, name: tags.name, color: tags.color }).from(assetTags).innerJoin(tags, eq(tags.id, assetTags.tagId)).where(eq(assetTags.assetId, id)).orderBy(asc(tags.name)));
+
+export const allTags = () => list((db) => db.select({ id: tags.id, name: tags.name, color: tags.color, usageCount: tags.usageCount }).from(tags).orderBy(sql`lower(${tags.name})`).limit(500));
+
+export const usagesOfAsset = (id: string) =>
+  list((db) => db.select({ place: mediaUsages.place, placeId: mediaUsages.placeId, live: mediaUsages.live, createdAt: mediaUsages.createdAt }).from(mediaUsages).where(eq(mediaUsages.assetId, id)).limit(200));
+
+/** The whole tree, flat, parents before children. */
+export const folders = () =>
+  list((db) =>
+    db
+      .select({ id: mediaFolders.id, parentId: mediaFolders.parentId, name: mediaFolders.name, path: mediaFolders.path })
+      .from(mediaFolders)
+      .where(isNull(mediaFolders.deletedAt))
+      .orderBy(asc(mediaFolders.path))
+      .limit(2000),
+  );
+
+export const folderById = (id: string) =>
+  one((db) => db.select({ id: mediaFolders.id, parentId: mediaFolders.parentId, name: mediaFolders.name, path: mediaFolders.path }).from(mediaFolders).where(and(eq(mediaFolders.id, id), isNull(mediaFolders.deletedAt))));
+
+export const uploadById = (assetId: string) => one((db) => db.select().from(mediaUploads).where(eq(mediaUploads.assetId, assetId)));
+
+export const partsOfUpload = (assetId: string) =>
+  list((db) =>
+    db
+      .select({ number: mediaUploadParts.number, etag: mediaUploadParts.etag, byteSize: mediaUploadParts.byteSize })
+      .from(mediaUploadParts)
+      .where(eq(mediaUploadParts.assetId, assetId))
+      .orderBy(asc(mediaUploadParts.number)),
+  );
+
+/** Bytes in use, for the quota; uploads under way count as what they promised to be. */
+export const bytesInUse = () => one((db) => db.select({ bytes: sql<number>`coalesce(sum(${mediaAssets.byteSize}), 0)::float8` }).from(mediaAssets).where(isNull(mediaAssets.deletedAt)));
+

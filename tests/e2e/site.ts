@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
+import { urlsOf } from '#db/local/databases.ts';
+import { seed } from '#db/seed.ts';
+import { startCluster, SYSTEM_SECRET, WORKER_DATABASE } from '../support/cluster.ts';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { ROOT } from '../../scripts/install.mjs';
+import { freePort, firstAnswer, startServer } from '../../scripts/server.ts';
+
+export interface Site {
+  origin: string;
+  ownerUrl: string;
+  appUrl: string;
+  /** Where the one browser of the run listens. */
+  browser: string;
+  workerGzip: number;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    site: Site;
+  }
+}
+
+const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
+/** Not the test runner's own environment: wrangler would bundle the development build of React. */
+const DEPLOY = { NODE_ENV: 'production', CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' };
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** One database with the demo organization, one Worker in front of it, one browser; all gone afterwards. */
+export default async function setup(project: TestProject) {
+  const folder = mkdtempSync(join(tmpdir(), 'masthead-e2e-'));
+  const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const each of stops.reverse()) await Promise.resolve(each()).catch(() => {});
+  };
+  try {
+    if (!existsSync(join(ROOT, 'build/server/index.js'))) throw new Error('There is no build to test: run `npm run build` first.');
+    const [database, worker, browser] = await Promise.all([startDatabase(stops), bundle(folder), startBrowser(stops)]);
+    const origin = await startWorker(folder, database.appUrl, stops);
+    project.provide('site', { origin, ...database, browser, workerGzip: gzipSync(readFileSync(worker), { level: 9 }).length });
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startDatabase(stops: (() => unknown)[]) {
+  const { cluster, stop } = await startCluster();
+  stops.push(stop);
+  const { ownerUrl, appUrl } = urlsOf(cluster, WORKER_DATABASE);
+  await seed(ownerUrl, undefined, TOKEN_SECRET);
+  return { ownerUrl, appUrl };
+}
+
+const TOKEN_SECRET = 'the-token-secret-of-the-tests';
+
+/** What a deploy would upload; it is measured, and it is what runs, whatever is edited meanwhile. */
+async function bundle(folder: string): Promise<string> {
+  await promisify(execFile)(process.execPath, [WRANGLER, 'deploy', '--dry-run', '--outdir', join(folder, 'worker')], { cwd: ROOT, env: { ...process.env, ...DEPLOY } });
+  return join(folder, 'worker', 'index.js');
+}
+
+async function startWorker(folder: string, appUrl: string, stops: (() => unknown)[]) {
+  const port = await freePort(8800);
+  const origin = `http://localhost:${port}`;
+  const variables = { DATABASE_URL: appUrl, SYSTEM_SECRET, TOKEN_SECRET, APP_ORIGIN: origin, MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>' };
+  const file = join(folder, 'variables.env');
+  writeFileSync(file, Object.entries(variables).map(([name, value]) => `${name}='${value}'\n`).join(''), { mode: 0o600 });
+  const server = startServer('wrangler/bin/wrangler.js', [
+    'dev', join(folder, 'worker', 'index.js'), '--no-bundle', '--config', join(ROOT, 'wrangler.toml'), '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', String(await freePort(9400)),
+    '--persist-to', join(folder, 'state'), '--env-file', file, '--show-interactive-dev-session=false',
+  ], DEPLOY);
+  stops.push(server.stop);
+  const status = await firstAnswer(server, `${origin}/sign-in`);
+  if (status !== 200) throw new Error(`The Worker did not start (${status ?? 'no answer'}):\n${server.said()}`);
+  console.log(await (await fetch(`${origin}/cdn-cgi/handler/scheduled?cron=${encodeURIComponent('* * * * *')}`)).text(), await new Promise((r) => setTimeout(r, 1500)), server.said().slice(-1500));
+  return origin;
+}
+
+async function startBrowser(stops: (() => unknown)[]) {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('No Chromium was found: install one, or set CHROMIUM_PATH.');
+  const server = await chromium.launchServer({ executablePath, args: FLAGS, headless: true });
+  stops.push(() => server.close());
+  return server.wsEndpoint();
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests in a real browser: the production build as Cloudflare runs it, in workerd, on a real Postgres. `npm run build` comes first. */
+export default defineConfig({
+  test: {
+    include: ['tests/e2e/**/*.spec.ts'],
+    globalSetup: ['tests/e2e/site.ts'],
+    testTimeout: 40_000,
+    hookTimeout: 40_000,
+    maxWorkers: 2,
+  },
+});
