@@ -16,7 +16,7 @@ const log = (line: string) => console.log(line);
 const agreed = rest.includes('--yes');
 
 const COMMANDS: Record<string, () => Promise<unknown>> = {
-  generate: generate,
+  generate,
   migrate: () => asOwner(log, bringUp),
   rollback: () => asOwner(log, async ({ url }) => log(`${await rollback(url, Number(rest.find((each) => /^\d+$/.test(each)) ?? 1), log)} migrations taken back`)),
   seed: () => asOwner(log, fill),
@@ -24,7 +24,7 @@ const COMMANDS: Record<string, () => Promise<unknown>> = {
   studio: () => asOwner(log, studio),
 };
 
-await command(COMMANDS[name] ?? (async () => log(`Say one of: ${Object.keys(COMMANDS).join(', ')}`)));
+await command(COMMANDS[name] ?? (() => Promise.reject(new Error(`Say one of: ${Object.keys(COMMANDS).join(', ')}`))));
 
 async function bringUp({ url, local }: Owned) {
   if (local) {

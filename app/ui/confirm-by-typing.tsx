@@ -1,14 +1,17 @@
-import { useState } from 'react';
-import type { FormReply } from '../platform/form-reply.ts';
-import { Button, buttonLook } from './button.tsx';
-import { Dialog, DialogActions } from './dialog.tsx';
-import { Form, isFormReply, SubmitButton } from './form.tsx';
-import { useHydrated } from './hydrated.ts';
+import { type ReactNode, useState } from 'react';
+import type { ButtonSize, ButtonTone } from './button.tsx';
+import { DialogActions } from './dialog.tsx';
+import { Form, SubmitButton } from './form.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { TextField } from './text-field.tsx';
 
 interface ConfirmByTypingProps {
-  /** The button: "Delete organization". Also the title and the deed. */
+  /** The deed, on the button that does it and over the question: "Delete organization". */
   label: string;
+  /** The button that asks, where it is not the deed's own words. */
+  button?: ReactNode;
+  tone?: ButtonTone;
+  size?: ButtonSize;
   /** What will be gone, in full sentences. */
   consequence: string;
   /** What must be typed; posted as `confirmation`, and the server checks it again. */
@@ -16,39 +19,22 @@ interface ConfirmByTypingProps {
   action?: string;
   fields?: Record<string, string>;
   organizationId?: string;
-  reply?: FormReply | unknown;
+  reply?: unknown;
   whyNot?: string | null;
 }
 
 /** Only for what cannot be undone. Without scripts it unfolds where it stands. */
-export function ConfirmByTyping(props: ConfirmByTypingProps) {
-  const { label, consequence, whyNot = null } = props;
-  const hydrated = useHydrated();
-  const [open, setOpen] = useState(isFormReply(props.reply));
-  if (!hydrated && whyNot === null) {
-    return (
-      <details open={isFormReply(props.reply)}>
-        <summary className={buttonLook('danger')}>{label}</summary>
-        <div className="mt-4 grid max-w-md gap-4">
-          <p className="text-ink-soft">{consequence}</p>
-          <TypingForm {...props} />
-        </div>
-      </details>
-    );
-  }
+export function ConfirmByTyping({ label, button = label, tone = 'danger', size, consequence, whyNot = null, reply, ...rest }: ConfirmByTypingProps) {
   return (
-    <>
-      <Button tone="danger" whyNot={whyNot} onClick={() => setOpen(true)}>
-        {label}
-      </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={label} description={consequence}>
-        <TypingForm {...props} onCancel={() => setOpen(false)} />
-      </Dialog>
-    </>
+    <FormDialog label={button} title={label} description={consequence} tone={tone} size={size} whyNot={whyNot} reply={reply}>
+      {(cancel) => <TypingForm {...rest} label={label} reply={reply} cancel={cancel} />}
+    </FormDialog>
   );
 }
 
-function TypingForm({ label, word, action, fields = {}, organizationId, reply, onCancel }: ConfirmByTypingProps & { onCancel?: () => void }) {
+type TypingFormProps = Pick<ConfirmByTypingProps, 'label' | 'word' | 'action' | 'fields' | 'organizationId' | 'reply'> & { cancel: ReactNode };
+
+function TypingForm({ label, word, action, fields = {}, organizationId, reply, cancel }: TypingFormProps) {
   const [typed, setTyped] = useState('');
   const matches = typed.trim() === word;
   return (
@@ -66,8 +52,8 @@ function TypingForm({ label, word, action, fields = {}, organizationId, reply, o
         onChange={(event) => setTyped(event.target.value)}
       />
       <DialogActions>
-        {onCancel && <Button onClick={onCancel}>Cancel</Button>}
-        <SubmitButton tone="danger" whyNot={onCancel && !matches ? `Type “${word}” first.` : null}>
+        {cancel}
+        <SubmitButton tone="danger" whyNot={cancel && !matches ? `Type “${word}” first.` : null}>
           {label}
         </SubmitButton>
       </DialogActions>

@@ -21,43 +21,52 @@ export interface Tenant {
   token: string;
 }
 
+export interface Shape {
+  sizes: Partial<Sizes>;
+  /** In which days its rows were made, counted back from today. */
+  from: number;
+  to: number;
+  /** How many of its deliveries are still on the way. */
+  waiting?: number;
+  passwordHash?: string;
+}
+
 export const allOf = (size: number): Sizes => ({ members: size, invitations: size, keys: size, audit: size, notifications: size, deliveries: size });
 
 /**
- * An organization of a given size whose rows were made between two days, counted back from today. What a screen looks
- * for is rare and old (a dead delivery, an open invitation, an unread notice): the hard case for a list that is read
- * from its newest row. A superuser writes it, without the triggers: 100,000 links of an audit chain would take minutes.
+ * An organization of a given size. What a screen looks for is rare and old (a dead delivery, an open invitation, an
+ * unread notice): the hard case for a list that is read from its newest row. A superuser writes it, without the
+ * triggers: 100,000 links of an audit chain would take minutes.
  */
-export async function fill(superuser: Client, slug: string, sizes: Sizes, days: { from: number; to: number }, passwordHash: string | null = null): Promise<Tenant> {
+export async function fill(superuser: Client, slug: string, { sizes, from, to, waiting = 5, passwordHash }: Shape): Promise<Tenant> {
   const email = `owner@${slug}.test`;
   const token = randomBytes(32).toString('base64url');
   const one = async (text: string, values: unknown[]) => (await superuser.query<{ id: string }>(text, values)).rows[0]!.id;
   await superuser.query('set session_replication_role = replica');
   const organizationId = await one("insert into organizations (name, slug, time_zone) values ($1, $1, 'Europe/Berlin') returning id", [slug]);
-  const userId = await one("insert into users (email, name, password_hash, email_verified_at, time_zone) values ($1, 'Olga Owner', $2, now(), 'Europe/Berlin') returning id", [email, passwordHash]);
+  const userId = await one("insert into users (email, name, password_hash, email_verified_at, time_zone) values ($1, 'Olga Owner', $2, now(), 'Europe/Berlin') returning id", [email, passwordHash ?? null]);
   await superuser.query("insert into memberships (organization_id, user_id, role) values ($1, $2, 'owner')", [organizationId, userId]);
   await superuser.query(
     "insert into sessions (token_hash, user_id, current_organization_id, expires_at) values (sha256(convert_to($1, 'UTF8')), $2, $3, now() + interval '1 day')",
     [token, userId, organizationId],
   );
-  for (const [what, text] of Object.entries(FILLERS) as [keyof Sizes, string][]) {
-    const step = `(interval '${days.from - days.to} days' / ${sizes[what]})`;
-    const at = `(now() - interval '${days.from} days' + i * ${step})`;
-    const filled = text
-      .replaceAll(':id', `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7000' || '8' || substr(md5('${slug}' || i), 1, 15))::uuid`)
-      .replaceAll(':at', at)
-      .replaceAll(':org', `'${organizationId}'`)
-      .replaceAll(':me', `'${userId}'`)
-      .replaceAll(':slug', slug)
-      .replaceAll(':n', String(sizes[what]));
-    if (sizes[what] > 0) await superuser.query(filled);
+  for (const [what, count] of Object.entries(sizes)) {
+    const at = `(now() - interval '${from} days' + i * (interval '${from - to} days' / ${count}))`;
+    const id = `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '70008' || substr(md5('${slug}' || i), 1, 15))::uuid`;
+    const words: Record<string, string> = { id, at, org: `'${organizationId}'`, me: `'${userId}'`, slug, open: String(3 + waiting), n: String(count) };
+    await superuser.query(FILLERS[what as keyof Sizes].replace(/:(id|at|org|me|slug|open|n)\b/g, (_, word: string) => words[word]!));
   }
   await superuser.query('set session_replication_role = origin');
   return { organizationId, userId, email, token };
 }
 
-/** Statistics as autovacuum would have taken them by tomorrow. */
-export const settle = (superuser: Client) => superuser.query('vacuum analyze users, memberships, invitations, api_keys, audit_log, notifications, outbox');
+const TABLES = ['users', 'memberships', 'invitations', 'api_keys', 'audit_log', 'notifications', 'outbox'];
+
+/** Rows of all tenants lie side by side, in the order of time, as they would have been written; statistics are fresh. */
+export async function settle(superuser: Client) {
+  for (const table of TABLES) await superuser.query(`cluster ${table} using ${table}_pkey`);
+  await superuser.query(`vacuum analyze ${TABLES.join(', ')}`);
+}
 
 /** A key that the hourly limit does not stop. */
 export async function keyFor(superuser: Client, tenant: Tenant): Promise<string> {
@@ -97,6 +106,6 @@ const FILLERS: Record<keyof Sizes, string> = {
     from generate_series(1, :n) i`,
   deliveries: `insert into outbox (id, organization_id, type, label, payload, status, attempts, due_at, last_error, finished_at)
     select :id, :org, 'mail.invitation', 'Invitation for guest-' || i || '@:slug.test', jsonb_build_object('invitationId', gen_random_uuid()),
-      case when i <= 3 then 'dead' when i <= 8 then 'waiting' else 'done' end, 1, now() + interval '1 hour', case when i <= 3 then 'The mail service did not answer.' end, case when i > 8 then now() end
+      case when i <= 3 then 'dead' when i <= :open then 'waiting' else 'done' end, 1, now() + interval '1 hour', case when i <= 3 then 'The mail service did not answer.' end, case when i > :open then now() end
     from generate_series(1, :n) i`,
 };

@@ -31,9 +31,8 @@ export const onceOnly: MiddlewareHandler<ApiDoor> = async (c, next) => {
   c.set('once', once);
   await next();
   if (!once.committed || c.res.status >= 500) return;
-  const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => [[name, c.res.headers.get(name)]])) as Record<string, string | null>;
-  const present = Object.fromEntries(Object.entries(headers).filter((each): each is [string, string] => each[1] !== null));
-  const answer: Answer = { status: c.res.status, body: await c.res.clone().text(), headers: present };
+  const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (c.res.headers.has(name) ? [[name, c.res.headers.get(name)!]] : [])));
+  const answer: Answer = { status: c.res.status, body: await c.res.clone().text(), headers };
   const { requestId } = c.get('request');
   c.get('request').later(keep(c.get('caller'), key, answer).catch((error: unknown) => log('warn', 'answer-not-kept', { requestId, ...describe(error) })));
 };

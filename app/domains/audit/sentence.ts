@@ -7,6 +7,8 @@ interface Entry {
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
+const files = (count: unknown) => (count === 1 ? 'a file' : `${text(count)} files`);
+
 /** What each action is called, as the end of a sentence. A new action is one line here. */
 const DEEDS: Record<string, (data: Record<string, unknown>) => string> = {
   'session.opened': () => 'signed in',
@@ -28,6 +30,18 @@ const DEEDS: Record<string, (data: Record<string, unknown>) => string> = {
   'key.created': ({ name }) => `created the API key ${text(name)}`,
   'key.revoked': () => 'revoked an API key',
   'delivery.retried': ({ label }) => `sent again: ${text(label)}`,
+  'media.uploaded': ({ name }) => `uploaded ${text(name)}`,
+  'media.replaced': ({ name }) => `replaced the file of ${text(name)}`,
+  'media.changed': ({ name }) => `changed ${text(name)}`,
+  'media.moved': ({ count }) => `moved ${files(count)}`,
+  'media.tagged': ({ count }) => `tagged ${files(count)}`,
+  'media.trashed': ({ count }) => `moved ${files(count)} to the trash`,
+  'media.restored': ({ count }) => `restored ${files(count)}`,
+  'media.purged': ({ count }) => `deleted ${files(count)} for good`,
+  'folder.created': ({ name }) => `made the folder ${text(name)}`,
+  'folder.renamed': ({ name }) => `renamed a folder to ${text(name)}`,
+  'folder.moved': () => 'moved a folder',
+  'folder.deleted': ({ name }) => `deleted the folder ${text(name)}`,
   'audit.exported': () => 'exported the activity log',
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readExif, readImage, stripPrivate } from '#app/domains/media/file/read-image.ts';
-import { gif, jpeg, join, latin, orientationExif, png, pngChunk, readerOf, riff, segment } from './build.ts';
 import { hiddenRanges } from '#app/domains/media/file/mp4-private.ts';
+import { readExif, readImage, stripPrivate } from '#app/domains/media/file/read-image.ts';
+import { box, gif, jpeg, join, latin, orientationExif, png, pngChunk, readerOf, riff, segment, u32be } from './build.ts';
 import { FILES } from './fixtures.ts';
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
@@ -97,4 +97,16 @@ test('a film’s place is laid over with zeros and nothing moves', async () => {
   expect(text(served)).not.toContain('48.8584');
   expect(hidden.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(40);
   expect(await hiddenRanges(readerOf(FILES['film.webm']), 10, 'video/webm')).toEqual([]);
+});
+
+test('Apple’s numbered notes and 3GPP’s place are found, other notes are left', async () => {
+  const key = (name: string) => box('mdta', name);
+  const item = (number: number, value: string) => join(u32be(value.length + 24), u32be(number), box('data', u32be(1), u32be(0), value));
+  const names = ['com.apple.quicktime.make', 'com.apple.quicktime.location.ISO6709'];
+  const meta = box('meta', box('hdlr', new Uint8Array(24)), box('keys', u32be(0), u32be(2), ...names.map(key)), box('ilst', item(1, 'Acme'), item(2, '+48.8584+002.2945/')));
+  const film = join(box('ftyp', 'qt  '), box('moov', meta, box('udta', box('loci', 'somewhere'), box('name', 'A film'))));
+  const served = film.slice();
+  for (const { offset, length } of await hiddenRanges(readerOf(film), film.length, 'video/quicktime')) served.fill(0, offset, offset + length);
+  expect(text(served)).not.toMatch(/48\.8584|somewhere/);
+  expect(text(served)).toMatch(/Acme[^]*A film/);
 });

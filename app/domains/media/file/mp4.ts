@@ -21,15 +21,18 @@ export async function readMp4(file: Ranged): Promise<MediaFacts | Unreadable> {
   const fragments: Box[] = [];
   let moov: Box | null = null;
   let reached = 0;
+  let data = false;
   for await (const box of boxes(file, 0, file.size, allowance)) {
     if (box.cut) return CUT_OFF;
     if (box.type === 'moov') moov ??= box;
     else if (box.type === 'moof') fragments.push(box);
+    else if (box.type === 'mdat') data = true;
     reached = box.end;
   }
   if (!moov) return file.spent() || allowance.boxes === 0 ? TOO_SCATTERED : { problem: 'The film’s index is missing: the recording or the upload was cut off.' };
+  const walked = !file.spent() && allowance.boxes > 0;
   // A few stray bytes after the last box are common and harmless; a box that makes no sense is not.
-  if (file.size - reached >= 8 && !file.spent() && allowance.boxes > 0) return CUT_OFF;
+  if (walked && (!data || file.size - reached >= 8)) return CUT_OFF;
   const index = await readMoov(file, moov, allowance);
   const video = index.tracks.find(({ handler }) => handler === 'vide');
   const audio = index.tracks.find(({ handler }) => handler === 'soun');

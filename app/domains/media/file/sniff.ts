@@ -1,4 +1,4 @@
-import { type Bytes, find, fourcc, has, latin1, u8, u16, u16le, u24, u32, u32le } from './bytes.ts';
+import { type Bytes, fourcc, has, latin1, u8, u16, u16le, u24, u32, u32le } from './bytes.ts';
 import type { FileType, Sniffed } from './file-facts.ts';
 import { TYPES } from './file-types.ts';
 import { mp3Frame } from './mp3-frame.ts';
@@ -73,10 +73,8 @@ function ogg(head: Bytes): FileType | null {
 
 function matroska(head: Bytes): FileType | null {
   if (!has(head, 0, '\x1a\x45\xdf\xa3')) return null;
-  const docType = find(head, '\x42\x82', 4, Math.min(head.length, 256));
-  if (docType === -1) return null;
-  if (has(head, docType + 3, 'webm')) return TYPES.webm;
-  return has(head, docType + 3, 'matroska') ? TYPES.mkv : null;
+  const docType = /\x42\x82[^]{1,8}?(webm|matroska)/.exec(latin1(head, 4, 256))?.[1];
+  return docType === 'webm' ? TYPES.webm : docType ? TYPES.mkv : null;
 }
 
 function audioFrames(head: Bytes): FileType | null {
