@@ -36,12 +36,18 @@ async function bringUp({ url, local }: Owned) {
     await withClient(url, (client) => ensureRoles(client, APP_DB_PASSWORD));
     log('The roles masthead_app and masthead_definer are there; the password of masthead_app is APP_DB_PASSWORD.');
   }
+  else await withClient(url, requireRoles);
   const applied = await migrate(url, { log });
   log(applied === 0 ? 'No migration was waiting.' : `${applied} migrations applied.`);
   if (SYSTEM_SECRET) {
     await storeSystemSecret(url, SYSTEM_SECRET);
     log('The hash of SYSTEM_SECRET is stored.');
   }
+}
+
+async function requireRoles(client: pg.Client) {
+  const { rowCount } = await client.query("select from pg_roles where rolname in ('masthead_app', 'masthead_definer')");
+  if (rowCount !== 2) throw new Error('This database has no role masthead_app yet. Set APP_DB_PASSWORD, the password it shall have, and run this again.');
 }
 
 /** The demo's passwords are known to everyone: nowhere but at home without a word. */

@@ -30,7 +30,8 @@ export async function command(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    // Two refused connections, one for each address of a name, come as one error without words.
+    console.error(error instanceof AggregateError ? error.errors.join('\n') : error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
 }

@@ -10,7 +10,7 @@ import type { RequestContext } from '#app/platform/request.ts';
 import { api } from './api/index.ts';
 import { health } from './health.ts';
 import { media } from './media.ts';
-import { plainPage } from './plain-page.ts';
+import { plainRefusal } from './plain-page.ts';
 
 export interface Door {
   Bindings: Env;
@@ -27,7 +27,7 @@ http.use('*', async (c, next) => {
   const context = requestContext(c.req.raw, c.env, (work) => c.executionCtx.waitUntil(work));
   c.set('request', context);
   if (isForged(c.req.raw, context.origin)) {
-    c.res = plainPage(context, 403, 'This request came from another site', 'Nothing was changed. Open the page here and try again.');
+    c.res = plainRefusal(context, c.req.path, 403, 'This request came from another site', 'Nothing was changed. Open the page here and try again.');
   } else {
     await next();
   }
@@ -42,7 +42,7 @@ http.use('*', async (c, next) => {
   if (c.res.status >= 500 || total > 1000) log(c.res.status >= 500 ? 'error' : 'warn', 'request', { requestId: context.requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(total), trips: trips.count });
 });
 
-http.use('*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => plainPage(c.get('request'), 413, 'This is too large to send', 'A form can carry at most 4 MB. Nothing was saved.') }));
+http.use('*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => plainRefusal(c.get('request'), c.req.path, 413, 'This is too large to send', 'A request can carry at most 4 MB. Nothing was saved.') }));
 
 http.route('/healthz', health);
 http.route('/api/v1', api);
@@ -71,6 +71,6 @@ function ownHost(request: Request, origin: string): Request {
 http.onError((error, c) => {
   const context = c.get('request');
   log('error', 'unhandled', { requestId: context?.requestId, path: c.req.path, ...describe(error) });
-  if (error instanceof DatabaseDown) return plainPage(context, 503, 'The database does not answer', 'Nothing was changed. Wait a moment and reload the page.');
-  return plainPage(context, 500, 'Something broke on our side', 'Nothing more is known yet. Try again; if it stays, tell us the request id below.');
+  if (error instanceof DatabaseDown) return plainRefusal(context, c.req.path, 503, 'The database does not answer', 'Nothing was changed. Wait a moment and reload the page.');
+  return plainRefusal(context, c.req.path, 500, 'Something broke on our side', 'Nothing more is known yet. Try again; if it stays, tell us the request id below.');
 });

@@ -1,18 +1,20 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { Link, useLoaderData } from '@remix-run/react';
+import { UserPlus } from 'lucide-react';
 import { recentActivity } from '#db/queries/audit.ts';
 import { clockHands, deadDeliveries } from '#db/queries/deliveries.ts';
 import { openInvitations } from '#db/queries/members.ts';
-import { sentence } from '#app/domains/audit/sentence.ts';
+import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
 import { read } from '#app/platform/guard.server.ts';
 import { may } from '#app/platform/permission.ts';
-import { Badge } from '#app/ui/badge.tsx';
+import { Badge, type BadgeTone } from '#app/ui/badge.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Section } from '#app/ui/section.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
+import { dateline } from '#app/ui/zoned-time.ts';
 
 export const meta = () => [{ title: 'Today · Masthead' }];
 
@@ -40,26 +42,31 @@ export default function Today() {
     <>
       <PageHeader
         title="Today"
-        lead={new Intl.DateTimeFormat('en', { dateStyle: 'full', timeZone: person.timeZone }).format(new Date(now))}
-        action={mayInvite && <LinkButton to="/settings/people">Invite people</LinkButton>}
+        lead={<span className="lg:hidden">{dateline(new Date(now), person.timeZone)}</span>}
+        action={
+          mayInvite && (
+            <LinkButton to="/settings/people?invite=1" icon={UserPlus}>
+              Invite people
+            </LinkButton>
+          )
+        }
       />
       <Section title="Needs you" lead="What waits for a decision or a repair.">
         {dead.length === 0 && invitations === 0 ? (
           <p className="text-ink-soft">Nothing waits for you.</p>
         ) : (
-          <ul className="grid gap-2">
+          <ul className="divide-y divide-rule">
             {dead.map((delivery) => (
-              <li key={delivery.id} className="flex flex-wrap items-center gap-2">
-                <Badge tone="failed">Not sent</Badge>
-                <Link to="/settings/deliveries?show=dead">{delivery.label}</Link>
-                <span className="text-sm text-ink-soft">{delivery.lastError}</span>
-              </li>
+              <Need key={delivery.id} tone="failed" status="Not sent" to="/settings/deliveries?show=dead" name={delivery.label} why={delivery.lastError} />
             ))}
             {invitations > 0 && (
-              <li className="flex flex-wrap items-center gap-2">
-                <Badge tone="waiting">Waiting</Badge>
-                <Link to="/settings/people">{invitations === 1 ? 'One invitation is not answered yet' : `${invitations} invitations are not answered yet`}</Link>
-              </li>
+              <Need
+                tone="waiting"
+                status="Waiting"
+                to="/settings/people"
+                name={invitations === 1 ? 'One invitation' : `${invitations} invitations`}
+                why={invitations === 1 ? 'It is not answered yet.' : 'They are not answered yet.'}
+              />
             )}
           </ul>
         )}
@@ -70,9 +77,9 @@ export default function Today() {
         ) : (
           <ul className="grid gap-2.5">
             {activity.map((entry) => (
-              <li key={entry.sequence} className="flex flex-wrap items-baseline justify-between gap-x-4">
-                <span>{sentence(entry)}</span>
-                <span className="text-sm text-ink-soft">
+              <li key={entry.sequence} className="flex items-baseline justify-between gap-x-4">
+                <EntrySentence entry={entry} />
+                <span className="shrink-0 text-sm text-ink-soft">
                   <Time at={entry.createdAt} zone={person.timeZone} otherZone={organization.timeZone} show="relative" />
                 </span>
               </li>
@@ -93,5 +100,24 @@ export default function Today() {
         </p>
       </Section>
     </>
+  );
+}
+
+/** One thing to do: how it stands, where to do it, and why. */
+function Need({ tone, status, to, name, why }: { tone: BadgeTone; status: string; to: string; name: string; why: string | null }) {
+  return (
+    <li className="grid gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0 sm:grid-cols-[5.5rem_minmax(0,1fr)]">
+      <span>
+        <Badge tone={tone}>{status}</Badge>
+      </span>
+      <span className="grid gap-0.5">
+        <span className="font-medium">
+          <Link to={to} prefetch="intent">
+            {name}
+          </Link>
+        </span>
+        {why && <span className="text-sm text-ink-soft">{why}</span>}
+      </span>
+    </li>
   );
 }

@@ -20,7 +20,7 @@ export function PageHeader({ title, lead, action, above }: PageHeaderProps) {
           <h1 className="text-2xl tracking-[-0.012em]">{title}</h1>
           {lead && <p className="max-w-prose text-ink-soft">{lead}</p>}
         </div>
-        {action && <div className="flex flex-wrap items-center gap-2">{action}</div>}
+        {action && <div className="flex flex-wrap items-center gap-2 has-[details[open]]:w-full">{action}</div>}
       </div>
       <div className="double-rule" />
     </header>

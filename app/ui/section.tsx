@@ -9,15 +9,17 @@ interface SectionProps {
   children: ReactNode;
   /** For what cannot be undone. */
   tone?: 'plain' | 'danger';
+  /** Name above and matter below at any width: for a table, which needs the room. */
+  wide?: boolean;
 }
 
 /** A part of a page, as columns in a paper: name and explanation at the start, the matter beside it. */
-export function Section({ title, lead, action, children, tone = 'plain' }: SectionProps) {
+export function Section({ title, lead, action, children, tone = 'plain', wide = false }: SectionProps) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="@container border-t border-rule py-7 first-of-type:border-t-0 first-of-type:pt-0">
-      <div className="grid gap-x-10 gap-y-4 @3xl:grid-cols-[15rem_minmax(0,1fr)]">
-        <div className="flex flex-wrap items-start justify-between gap-3 @3xl:flex-col @3xl:justify-start">
+      <div className={classes('grid gap-x-10 gap-y-4', !wide && '@3xl:grid-cols-[15rem_minmax(0,1fr)]')}>
+        <div className={classes('flex flex-wrap items-start justify-between gap-3', !wide && '@3xl:flex-col @3xl:justify-start')}>
           <div className="grid gap-1">
             <h2 id={id} className={classes('text-lg', tone === 'danger' && 'text-danger')}>
               {title}

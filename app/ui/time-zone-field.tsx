@@ -3,7 +3,10 @@ import { useHydrated } from './hydrated.ts';
 import { SelectField, type SelectFieldProps } from './select-field.tsx';
 import { groupedZones, zoneCity } from './zone-list.ts';
 
-type TimeZoneFieldProps = Omit<SelectFieldProps, 'options' | 'children' | 'placeholder'>;
+type TimeZoneFieldProps = Omit<SelectFieldProps, 'options' | 'children' | 'placeholder'> & {
+  /** For a first choice: starts as the device's own zone. */
+  fromDevice?: boolean;
+};
 
 /**
  * Server and browser may know different zones. While hydrating, the list is read back from the HTML that is already
@@ -17,13 +20,13 @@ function knownZones(frameId: string): string[] {
   return Intl.supportedValuesOf('timeZone');
 }
 
-export function TimeZoneField(props: TimeZoneFieldProps) {
+export function TimeZoneField({ fromDevice = false, ...props }: TimeZoneFieldProps) {
   const frameId = useId();
   const [zones] = useState(() => knownZones(frameId));
   const [offered, setOffered] = useState<string | null>(null);
   const hydrated = useHydrated();
   const here = hydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : null;
-  const chosen = offered ?? props.defaultValue ?? 'UTC';
+  const chosen = offered ?? (fromDevice ? here : null) ?? props.defaultValue ?? 'UTC';
 
   return (
     <div id={frameId} className="relative">

@@ -14,7 +14,7 @@ export interface Sizes {
 
 export interface Tenant {
   organizationId: string;
-  /** Its owner, to whom all its notifications belong. */
+  /** Its owner, to whom three of four of its notifications belong. */
   userId: string;
   email: string;
   /** A session of the owner. */
@@ -85,13 +85,13 @@ const COMMON_ACTIONS = ACTIONS.filter((action) => action !== 'organization.trans
 
 const FILLERS: Record<keyof Sizes, string> = {
   members: `with people as (
-      insert into users (id, email, name, email_verified_at) select :id, 'person-' || i || '@:slug.test', 'Person ' || i, now() from generate_series(2, :n) i returning id)
-    insert into memberships (id, organization_id, user_id, role) select id, :org, id, 'editor' from people`,
-  invitations: `insert into invitations (id, organization_id, email, role, token_hash, invited_by, expires_at, accepted_at)
-    select :id, :org, 'guest-' || i || '@:slug.test', 'editor', sha256(convert_to(':slug' || i, 'UTF8')), :me, now() + interval '7 days', case when i > 20 then now() end
+      insert into users (id, email, name, email_verified_at, created_at) select :id, 'person-' || i || '@:slug.test', 'Person ' || i, :at, :at from generate_series(2, :n) i returning id, created_at)
+    insert into memberships (id, organization_id, user_id, role, joined_at, created_at) select id, :org, id, 'editor', created_at, created_at from people`,
+  invitations: `insert into invitations (id, organization_id, email, role, token_hash, invited_by, expires_at, accepted_at, created_at)
+    select :id, :org, 'guest-' || i || '@:slug.test', 'editor', sha256(convert_to(':slug' || i, 'UTF8')), :me, now() + interval '7 days', case when i > 20 then :at end, :at
     from generate_series(1, :n) i`,
-  keys: `insert into api_keys (id, organization_id, created_by, name, prefix, hashed_key, scopes, revoked_at)
-    select :id, :org, :me, 'Key ' || i, 'mh_:slug' || i, sha256(convert_to('key :slug' || i, 'UTF8')), '{member:read}', case when i > 20 then now() end
+  keys: `insert into api_keys (id, organization_id, created_by, name, prefix, hashed_key, scopes, revoked_at, created_at)
+    select :id, :org, :me, 'Key ' || i, 'mh_:slug' || i, sha256(convert_to('key :slug' || i, 'UTF8')), '{member:read}', case when i > 20 then :at end, :at
     from generate_series(1, :n) i`,
   audit: `with people as (select array_agg(user_id) as ids from (select user_id from memberships where organization_id = :org order by id limit 60) few)
     insert into audit_log (id, organization_id, sequence, actor_kind, actor_id, action, resource_type, resource_id, metadata, ip, user_agent, personal_salt, personal_digest, previous_hash, hash, created_at)
@@ -101,11 +101,12 @@ const FILLERS: Record<keyof Sizes, string> = {
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36', sha256('salt'), sha256('digest'), sha256('before'), sha256('after'), :at
     from people, generate_series(1, :n) i;
     insert into audit_heads (organization_id, sequence, hash) values (:org, :n, sha256('after'))`,
-  notifications: `insert into notifications (id, organization_id, user_id, type, title, message, data, read_at)
-    select :id, :org, :me, 'member.joined', 'Person ' || i || ' joined', 'Your invitation was accepted.', '{"url": "/settings/people"}', case when i > 3 then now() end
-    from generate_series(1, :n) i`,
-  deliveries: `insert into outbox (id, organization_id, type, label, payload, status, attempts, due_at, last_error, finished_at)
+  notifications: `with people as (select array_agg(user_id) as ids from (select user_id from memberships where organization_id = :org order by id desc limit 60) few)
+    insert into notifications (id, organization_id, user_id, type, title, message, data, read_at, created_at)
+    select :id, :org, case when i % 4 > 0 or i <= 3 then :me else ids[1 + i % cardinality(ids)] end, 'member.joined', 'Person ' || i || ' joined', 'Your invitation was accepted.', '{"url": "/settings/people"}', case when i > 3 then :at end, :at
+    from people, generate_series(1, :n) i`,
+  deliveries: `insert into outbox (id, organization_id, type, label, payload, status, attempts, due_at, last_error, finished_at, created_at)
     select :id, :org, 'mail.invitation', 'Invitation for guest-' || i || '@:slug.test', jsonb_build_object('invitationId', gen_random_uuid()),
-      case when i <= 3 then 'dead' when i <= :open then 'waiting' else 'done' end, 1, now() + interval '1 hour', case when i <= 3 then 'The mail service did not answer.' end, case when i > :open then now() end
+      case when i <= 3 then 'dead' when i <= :open then 'waiting' else 'done' end, 1, now() + interval '1 hour', case when i <= 3 then 'The mail service did not answer.' end, case when i > :open then :at end, :at
     from generate_series(1, :n) i`,
 };

@@ -4,6 +4,7 @@ import type { Query } from '#db/scope.ts';
 
 interface Node {
   'Node Type': string;
+  'Parent Relationship'?: string;
   'Relation Name'?: string;
   'Index Name'?: string;
   'Actual Rows': number;
@@ -60,7 +61,7 @@ function read(plan: Node): Omit<Plan, 'ms'> {
   const scans = nodes.filter((node) => node['Relation Name']);
   const perRow = nodes.flatMap((node) => [node.Filter, node['Join Filter']]).filter((condition) => condition !== undefined && /current_(org|user_id|actor_id)\(\)/.test(condition));
   return {
-    top: nodes.slice(0, 3).map((node) => node['Node Type']).join(' < '),
+    top: topOf(plan)['Node Type'],
     indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))],
     scanned: scans.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name']!),
     rowsRead: Math.round(scans.reduce((sum, node) => sum + rowsOf(node), 0)),
@@ -68,6 +69,12 @@ function read(plan: Node): Omit<Plan, 'ms'> {
     askedPerRow: perRow as string[],
     blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'],
   };
+}
+
+/** The first step that says something: Limit and Result only pass rows on. */
+function topOf(node: Node): Node {
+  const outer = node.Plans?.find((child) => child['Parent Relationship'] === 'Outer');
+  return outer && ['Limit', 'Result', 'Aggregate'].includes(node['Node Type']) ? topOf(outer) : node;
 }
 
 const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AuditFilter } from '#db/queries/audit.ts';
 
-const day = z.iso.date();
+/** Far enough in both directions, and never beyond what Postgres and JavaScript can count. */
+const day = z.iso.date().refine((text) => text >= '1970-01-01' && text <= '2200-01-01');
 
 /** The filter of the activity log, as the address carries it; what cannot be read is left out. */
 export function auditFilter(search: URLSearchParams): AuditFilter {

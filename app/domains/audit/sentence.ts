@@ -1,4 +1,4 @@
-interface Entry {
+export interface Entry {
   actorKind: string;
   actorName: string | null;
   action: string;
@@ -49,8 +49,11 @@ export const ACTIONS = Object.keys(DEEDS);
 
 export const deed = (action: string, metadata: Record<string, unknown>) => DEEDS[action]?.(metadata) ?? action;
 
-/** "Ada Writer invited someone": the actor by name, or what is left of them. */
-export function sentence(entry: Entry): string {
-  const actor = entry.actorKind === 'system' ? 'The clock' : entry.actorKind === 'key' ? `The key ${entry.actorName ?? '(revoked)'}` : (entry.actorName ?? 'A deleted person');
-  return `${actor} ${deed(entry.action, entry.metadata)}`;
+/** The actor by name, or what is left of them. */
+export function actorOf({ actorKind, actorName }: Pick<Entry, 'actorKind' | 'actorName'>): string {
+  if (actorKind === 'system') return 'The clock';
+  return actorKind === 'key' ? `The key ${actorName ?? '(revoked)'}` : (actorName ?? 'A deleted person');
 }
+
+/** "Ada Writer invited someone". */
+export const sentence = (entry: Entry) => `${actorOf(entry)} ${deed(entry.action, entry.metadata)}`;

@@ -1,4 +1,18 @@
 export const KEY_SCOPES = ['organization:read', 'organization:update', 'member:read', 'member:invite', 'member:update', 'member:remove', 'audit:read', 'media:read', 'media:write', 'media:delete'] as const;
+
+export const SCOPE_WORDS: Record<(typeof KEY_SCOPES)[number], string> = {
+  'organization:read': 'Read the organization',
+  'organization:update': 'Change the organization',
+  'member:read': 'Read members and invitations',
+  'member:invite': 'Invite people',
+  'member:update': 'Change roles',
+  'member:remove': 'Remove people',
+  'audit:read': 'Read the activity',
+  'media:read': 'Read media',
+  'media:write': 'Add and change media',
+  'media:delete': 'Delete media',
+};
+
 export const KEY_LIVES = { '30': '30 days', '90': '90 days', '365': 'a year', never: 'no end' } as const;
 
 /** `mh_`, a public id, 32 random bytes and a checksum, so that a scanner can tell a real key from a look-alike. */

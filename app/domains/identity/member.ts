@@ -1,5 +1,7 @@
 import type { Role } from '#app/platform/permission.ts';
 
+export const ROLE_NAMES: Record<Role, string> = { owner: 'Owner', admin: 'Admin', editor: 'Editor', member: 'Member', viewer: 'Viewer' };
+
 /** What each role means, where one is chosen. */
 export const ROLE_WORDS: Record<Role, string> = {
   owner: 'Owner: everything',

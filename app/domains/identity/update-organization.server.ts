@@ -7,14 +7,15 @@ import { done, type Result } from '#app/platform/result.ts';
 import { SLUG_TAKEN } from './create-organization.server.ts';
 import type { organizationInput } from './inputs.ts';
 
-export async function updateOrganization(org: Org, input: z.output<typeof organizationInput>): Promise<Result<{ id: string }>> {
+/** Only the fields that are named: two who change different ones at the same moment both get theirs. */
+export async function updateOrganization(org: Org, input: Partial<z.output<typeof organizationInput>>): Promise<Result<typeof organizations.$inferSelect>> {
   const written = await writeFor(
     org,
     (db) => [
-      db.update(organizations).set(input).where(eq(organizations.id, sql`app.current_org()`)).returning({ id: organizations.id }),
-      record(org, db, 'organization.updated', { type: 'organization' }, { name: input.name, slug: input.slug }),
+      db.update(organizations).set({ ...input, name: input.name ?? sql`name` }).where(eq(organizations.id, sql`app.current_org()`)).returning(),
+      record(org, db, 'organization.updated', { type: 'organization' }, { fields: Object.keys(input) }),
     ],
     SLUG_TAKEN,
   );
-  return written.ok ? done({ id: written.value[0][0]!.id }) : written;
+  return written.ok ? done(written.value[0][0]!) : written;
 }

@@ -3,7 +3,8 @@ import { Form, useLoaderData, useLocation } from '@remix-run/react';
 import { auditEntries } from '#db/queries/audit.ts';
 import { members } from '#db/queries/members.ts';
 import { auditFilter } from '#app/domains/audit/filter.ts';
-import { ACTIONS, deed, sentence } from '#app/domains/audit/sentence.ts';
+import { ACTIONS, deed } from '#app/domains/audit/sentence.ts';
+import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
 import { read } from '#app/platform/guard.server.ts';
 import { pageOf } from '#app/platform/page.ts';
 import { Button, buttonLook } from '#app/ui/button.tsx';
@@ -29,7 +30,13 @@ export async function loader(args: LoaderFunctionArgs) {
   return { entries, shown, people: people.rows.map(({ userId, name }) => ({ value: userId, label: name })) };
 }
 
-const actionLabel = (action: string) => deed(action, {}).trim().replace(/ +/g, ' ');
+/** "Invited … as …": the deed with its particulars left open. */
+const BLANKS = { name: '…', email: '…', role: '…', from: '…', to: '…', label: '…', count: '…' };
+
+function actionLabel(action: string): string {
+  const words = deed(action, BLANKS);
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
 
 export default function Activity() {
   const { entries, shown, people } = useLoaderData<typeof loader>();
@@ -37,7 +44,7 @@ export default function Activity() {
   const { search } = useLocation();
   const chips = [
     { name: 'actor', value: shown.actor, label: `Who: ${people.find(({ value }) => value === shown.actor)?.label ?? 'someone'}` },
-    { name: 'action', value: shown.action, label: `What: ${shown.action}` },
+    { name: 'action', value: shown.action, label: `What: ${actionLabel(shown.action)}` },
     { name: 'from', value: shown.from, label: `From ${shown.from}` },
     { name: 'to', value: shown.to, label: `To ${shown.to}` },
   ].filter((chip) => chip.value !== '');
@@ -67,9 +74,9 @@ export default function Activity() {
           rowKey={(entry) => String(entry.sequence)}
           empty={<EmptyState title="Nothing matches">Remove a filter to see more.</EmptyState>}
           columns={[
-            { key: 'what', header: 'What', cell: (entry) => sentence(entry) },
+            { key: 'what', header: 'What', cell: (entry) => <EntrySentence entry={entry} /> },
             { key: 'when', header: 'When', cell: (entry) => <Time at={entry.createdAt} zone={person.timeZone} otherZone={organization.timeZone} /> },
-            { key: 'from', header: 'From', cell: (entry) => entry.ip ?? '–' },
+            { key: 'from', header: 'IP address', cell: (entry) => entry.ip ?? '–' },
             { key: 'number', header: 'No.', align: 'end', cell: (entry) => entry.sequence },
           ]}
         />

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { Link, useLoaderData } from '@remix-run/react';
+import { Fragment } from 'react';
 import { letterById } from '#db/queries/mailbox.ts';
 import { developmentOnly } from '#app/platform/development.server.ts';
 import { answer } from '#app/platform/guard.server.ts';
@@ -8,6 +9,8 @@ import { notFound } from '#app/platform/problem.ts';
 import { readAsSystem } from '#app/platform/system.server.ts';
 import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { Time } from '#app/ui/time.tsx';
+import { DevelopmentFrame } from './frame.tsx';
 
 export const meta = () => [{ title: 'Letter · Masthead' }];
 
@@ -16,7 +19,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   if (!isUuid(params.letterId)) throw answer(notFound('letter'));
   const { letter } = await readAsSystem(context, { letter: letterById(params.letterId) });
   if (!letter) throw answer(notFound('letter'));
-  return letter;
+  return { ...letter, now: new Date().toISOString() };
 }
 
 const LINK = /https?:\/\/\S+/g;
@@ -26,26 +29,29 @@ export default function Letter() {
   const parts = letter.text.split(LINK);
   const links = letter.text.match(LINK) ?? [];
   return (
-    <main id="main" className="mx-auto max-w-2xl px-6 py-8">
+    <DevelopmentFrame>
       <PageHeader above={<Link to="/dev/mailbox">Mailbox</Link>} title={letter.subject} />
       <DefinitionList
         items={[
           { term: 'From', value: letter.sender },
           { term: 'To', value: letter.recipient },
+          { term: 'Sent', value: <Time at={letter.createdAt} zone="UTC" now={letter.now} /> },
         ]}
       />
-      <div className="mt-6 font-serif text-lg whitespace-pre-wrap">
-        {parts.map((part, index) => (
-          <span key={part}>
-            {part}
-            {links[index] && (
-              <a href={links[index]} className="break-all">
-                {links[index]}
-              </a>
-            )}
-          </span>
-        ))}
+      <div className="mt-6 rounded-lg border border-rule bg-sheet px-5 py-8 sm:px-12 sm:py-10">
+        <p className="mx-auto max-w-xl font-serif text-lg whitespace-pre-wrap">
+          {parts.map((part, index) => (
+            <Fragment key={part}>
+              {part}
+              {links[index] && (
+                <a href={links[index]}>
+                  <span className="break-all">{links[index]}</span>
+                </a>
+              )}
+            </Fragment>
+          ))}
+        </p>
       </div>
-    </main>
+    </DevelopmentFrame>
   );
 }

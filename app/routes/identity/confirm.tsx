@@ -6,7 +6,7 @@ import { parseForm } from '#app/platform/form.server.ts';
 import { submittedForm } from '#app/platform/guard.server.ts';
 import { keepSession, signUpOf } from '#app/platform/session.server.ts';
 import { AuthLayout } from '#app/ui/auth-layout.tsx';
-import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PasswordField } from '#app/ui/password-field.tsx';
 
@@ -43,7 +43,9 @@ export default function Confirm() {
       <Form reply={reply}>
         <input type="hidden" name="token" value={token} />
         {!here && <PasswordField name="password" label="Password" autoComplete="current-password" required hint="The one you chose at sign-up: this browser has not seen it yet." />}
-        <SubmitButton>Confirm my address</SubmitButton>
+        <FormActions>
+          <SubmitButton>Confirm my address</SubmitButton>
+        </FormActions>
       </Form>
     </AuthLayout>
   );

@@ -5,7 +5,7 @@ import { requestReset } from '#app/domains/identity/reset-password.server.ts';
 import { parseForm } from '#app/platform/form.server.ts';
 import { submittedForm } from '#app/platform/guard.server.ts';
 import { AuthLayout } from '#app/ui/auth-layout.tsx';
-import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 
 export const meta = () => [{ title: 'Forgotten password · Masthead' }];
@@ -31,7 +31,9 @@ export default function ForgottenPassword() {
     <AuthLayout title="Forgotten password" lead="We send you a link to choose a new one." below={<Link to="/sign-in">Back to sign-in</Link>}>
       <Form reply={reply}>
         <TextField name="email" type="email" label="Email address" autoComplete="username" required />
-        <SubmitButton>Send the link</SubmitButton>
+        <FormActions>
+          <SubmitButton>Send the link</SubmitButton>
+        </FormActions>
       </Form>
     </AuthLayout>
   );

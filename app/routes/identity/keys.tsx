@@ -1,18 +1,22 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { KeyRound, Plus } from 'lucide-react';
 import { livingKeys } from '#db/queries/api-keys.ts';
 import { createKey, revokeKey } from '#app/domains/identity/create-key.server.ts';
-import { KEY_LIVES, KEY_SCOPES } from '#app/domains/identity/api-key.ts';
+import { KEY_LIVES, KEY_SCOPES, SCOPE_WORDS } from '#app/domains/identity/api-key.ts';
 import { keyInput, newKeyInput } from '#app/domains/identity/inputs.ts';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { intentOf, read, redirectWithToast, submission, unknownIntent } from '#app/platform/guard.server.ts';
 import { may, whyNot } from '#app/platform/permission.ts';
 import { CheckboxGroupField } from '#app/ui/checkbox-field.tsx';
+import { ConfirmByTyping } from '#app/ui/confirm-by-typing.tsx';
 import { CopyButton } from '#app/ui/copy-button.tsx';
+import { DialogActions } from '#app/ui/dialog.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
+import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { FormDialog } from '#app/ui/form-dialog.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { Card, Section } from '#app/ui/section.tsx';
+import { Card } from '#app/ui/section.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Table } from '#app/ui/table.tsx';
@@ -55,14 +59,32 @@ export default function Keys() {
   const reply = useActionData<typeof action>();
   const { person, organization } = useShell();
   const made = reply && 'key' in reply ? reply : null;
+  const createReply = replyTo(reply, 'create');
+  const revokeReply = replyTo(reply, 'revoke');
   return (
     <>
       <PageHeader
         title="API keys"
         lead={
           <>
-            For programs that work in {organization.name}. <a href="/api/v1/reference">Read the API reference</a>.
+            For programs that work in {organization.name}, each within its scopes. <a href="/api/v1/reference">Read the API reference</a>
           </>
+        }
+        action={
+          <FormDialog label="New key" title="New key" description="Give it the least it needs." tone="primary" icon={Plus} whyNot={whyNotCreate} reply={createReply}>
+            {(cancel) => (
+              <Form reply={createReply} organizationId={organization.id}>
+                <input type="hidden" name="intent" value="create" />
+                <TextField name="name" label="Name" required maxLength={80} hint="What it is for, such as “Website build”." autoComplete="off" />
+                <CheckboxGroupField name="scopes[]" label="Scopes" options={scopes.map((scope) => ({ ...scope, label: <ScopeLabel scope={scope.value} /> }))} defaultValue={['organization:read']} />
+                <SelectField name="life" label="Ends after" defaultValue="90" options={Object.entries(KEY_LIVES).map(([value, label]) => ({ value, label }))} />
+                <DialogActions>
+                  {cancel}
+                  <SubmitButton>Create the key</SubmitButton>
+                </DialogActions>
+              </Form>
+            )}
+          </FormDialog>
         }
       />
       {made && (
@@ -76,55 +98,63 @@ export default function Keys() {
           </Card>
         </div>
       )}
-      <Section title="Keys" lead="Each acts for the organization, within its scopes.">
-        <Table
-          caption="API keys"
-          rows={keys}
-          rowKey={(key) => key.id}
-          empty={<EmptyState title="No keys yet">A key lets a script or another service read and change what its scopes allow.</EmptyState>}
-          columns={[
-            {
-              key: 'name',
-              header: 'Name',
-              cell: (key) => (
-                <span className="grid">
-                  {key.name}
-                  <code className="font-mono text-xs text-ink-soft">{key.prefix}…</code>
-                </span>
-              ),
-            },
-            { key: 'scopes', header: 'Scopes', cell: (key) => <span className="text-sm">{key.scopes.join(', ')}</span> },
-            { key: 'used', header: 'Last used', cell: (key) => (key.lastUsedAt ? <Time at={key.lastUsedAt} zone={person.timeZone} show="relative" /> : 'Never') },
-            { key: 'ends', header: 'Ends', cell: (key) => (key.expiresAt ? <Time at={key.expiresAt} zone={person.timeZone} show="day" /> : 'Never') },
-            {
-              key: 'revoke',
-              header: 'Revoke',
-              hideHeader: true,
-              align: 'end',
-              cell: (key) => (
-                <Form className="" organizationId={organization.id}>
-                  <input type="hidden" name="intent" value="revoke" />
-                  <input type="hidden" name="keyId" value={key.id} />
-                  <SubmitButton tone="quiet" size="small" whyNot={whyNotRevoke}>
+      <Table
+        caption="API keys"
+        rows={keys}
+        rowKey={(key) => key.id}
+        empty={
+          <EmptyState title="No keys yet" icon={KeyRound}>
+            A key lets a script or another service read and change what its scopes allow.
+          </EmptyState>
+        }
+        columns={[
+          {
+            key: 'name',
+            header: 'Name',
+            cell: (key) => (
+              <span className="grid">
+                {key.name}
+                <code className="font-mono text-xs text-ink-soft">{key.prefix}…</code>
+              </span>
+            ),
+          },
+          { key: 'scopes', header: 'Scopes', cell: (key) => <code className="font-mono text-xs">{key.scopes.join(', ')}</code> },
+          { key: 'used', header: 'Last used', cell: (key) => (key.lastUsedAt ? <Time at={key.lastUsedAt} zone={person.timeZone} show="relative" /> : 'Never') },
+          { key: 'ends', header: 'Ends', cell: (key) => (key.expiresAt ? <Time at={key.expiresAt} zone={person.timeZone} show="day" /> : 'Never') },
+          {
+            key: 'revoke',
+            header: 'Revoke',
+            hideHeader: true,
+            align: 'end',
+            cell: (key) => (
+              <ConfirmByTyping
+                label={`Revoke ${key.name}`}
+                button={
+                  <>
                     Revoke<span className="sr-only"> {key.name}</span>
-                  </SubmitButton>
-                </Form>
-              ),
-            },
-          ]}
-        />
-      </Section>
-      <Section title="New key" lead="Give it the least it needs.">
-        <Form reply={replyTo(reply, 'create')} organizationId={organization.id} resetOnSuccess className="grid max-w-md gap-5">
-          <input type="hidden" name="intent" value="create" />
-          <TextField name="name" label="Name" required maxLength={80} hint="What it is for, such as “Website build”." autoComplete="off" />
-          <CheckboxGroupField name="scopes[]" label="Scopes" options={scopes} defaultValue={['organization:read']} />
-          <SelectField name="life" label="Ends after" defaultValue="90" options={Object.entries(KEY_LIVES).map(([value, label]) => ({ value, label }))} />
-          <FormActions>
-            <SubmitButton whyNot={whyNotCreate}>Create the key</SubmitButton>
-          </FormActions>
-        </Form>
-      </Section>
+                  </>
+                }
+                tone="quiet"
+                size="small"
+                consequence="The next request with it is refused. A revoked key cannot be brought back."
+                word={key.name}
+                fields={{ intent: 'revoke', keyId: key.id }}
+                organizationId={organization.id}
+                reply={revokeReply?.values.keyId === key.id ? revokeReply : undefined}
+                whyNot={whyNotRevoke}
+              />
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function ScopeLabel({ scope }: { scope: keyof typeof SCOPE_WORDS }) {
+  return (
+    <>
+      {SCOPE_WORDS[scope]} <code className="ms-1 font-mono text-xs text-ink-soft">{scope}</code>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { read, redirectWithToast, submission } from '#app/platform/guard.server.
 import { slugOf } from '#app/platform/slug.ts';
 import { AuthLayout } from '#app/ui/auth-layout.tsx';
 import { Button } from '#app/ui/button.tsx';
-import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { TimeZoneField } from '#app/ui/time-zone-field.tsx';
 
@@ -50,7 +50,9 @@ export default function NewOrganization() {
         <TextField name="name" label="Name" required maxLength={80} autoComplete="organization" onChange={(event) => setProposed(slugOf(event.target.value))} />
         <TextField key={proposed} name="slug" label="Address" required maxLength={48} defaultValue={proposed} hint="Stands in public links: letters a to z, digits and hyphens." />
         <TimeZoneField name="timeZone" label="Time zone" defaultValue={timeZone} hint="Schedules are kept in it." />
-        <SubmitButton>Create the organization</SubmitButton>
+        <FormActions>
+          <SubmitButton>Create the organization</SubmitButton>
+        </FormActions>
       </Form>
     </AuthLayout>
   );

@@ -7,7 +7,7 @@ import { parseForm } from '#app/platform/form.server.ts';
 import { submittedForm } from '#app/platform/guard.server.ts';
 import { keepSession } from '#app/platform/session.server.ts';
 import { AuthLayout } from '#app/ui/auth-layout.tsx';
-import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PasswordField } from '#app/ui/password-field.tsx';
 
@@ -42,7 +42,9 @@ export default function NewPassword() {
       <Form reply={reply}>
         <input type="hidden" name="token" value={token} />
         <PasswordField name="password" label="New password" autoComplete="new-password" required minLength={10} hint="At least 10 characters." />
-        <SubmitButton>Save and sign in</SubmitButton>
+        <FormActions>
+          <SubmitButton>Save and sign in</SubmitButton>
+        </FormActions>
       </Form>
     </AuthLayout>
   );

@@ -12,7 +12,7 @@ import { intentOf, read, redirectWithToast, submission, submittedForm, unknownIn
 import { replyTo } from '#app/platform/form-reply.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { Avatar } from '#app/ui/avatar.tsx';
-import { Button } from '#app/ui/button.tsx';
+import { ConfirmByTyping } from '#app/ui/confirm-by-typing.tsx';
 import { FileField } from '#app/ui/file-field.tsx';
 import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -82,7 +82,7 @@ export default function Organization() {
           <TextField name="slug" label="Address" defaultValue={organization.slug} required maxLength={48} hint="Stands in public links: letters a to z, digits and hyphens." />
           <TextAreaField name="description" label="Description" defaultValue={organization.description} optional maxLength={500} rows={3} />
           <TextField name="website" type="url" label="Website" defaultValue={organization.website} optional placeholder="https://" />
-          <TextField name="billingEmail" type="email" label="Billing address" defaultValue={organization.billingEmail} optional hint="Invoices go to this email address." />
+          <TextField name="billingEmail" type="email" label="Billing email" defaultValue={organization.billingEmail} optional hint="Invoices go there." />
           <TimeZoneField name="timeZone" label="Time zone" defaultValue={organization.timeZone} hint="Schedules and calendars start in it." />
           <FormActions>
             <SubmitButton whyNot={why.update}>Save the organization</SubmitButton>
@@ -90,7 +90,7 @@ export default function Organization() {
         </Form>
       </Section>
       <Section title="Logo" lead="PNG, JPEG or WebP, at most 1 MB. A square works best.">
-        <div className="flex flex-wrap items-center gap-5">
+        <div className="flex flex-wrap items-start gap-5">
           <Avatar name={organization.name} image={shown.logoUrl} size="large" square />
           <Form reply={replyTo(reply, 'logo')} organizationId={organization.id} encType="multipart/form-data" className="grid gap-3">
             <input type="hidden" name="intent" value="logo" />
@@ -104,15 +104,23 @@ export default function Organization() {
         </div>
       </Section>
       <Section title="Ownership" lead="The owner decides about people, plan and the end of the organization." tone="danger">
-        <div className="grid justify-items-start gap-4">
-          <TransferOwnership organization={organization} others={others} reply={replyTo(reply, 'transfer')} whyNot={why.transfer ?? (others.length === 0 ? 'There is nobody to hand it to. Invite someone first.' : null)} />
-          <Form reply={replyTo(reply, 'leave')} organizationId={organization.id} className="">
-            <input type="hidden" name="intent" value="leave" />
-            <Button type="submit" tone="quiet">
-              Leave the organization
-            </Button>
-          </Form>
-        </div>
+        <TransferOwnership
+          organization={organization}
+          others={others}
+          reply={replyTo(reply, 'transfer')}
+          whyNot={why.transfer ?? (others.length === 0 ? 'There is nobody to hand it to. Invite someone first.' : null)}
+        />
+      </Section>
+      <Section title="Leave" lead="What you wrote stays. Only an invitation brings you back." tone="danger">
+        <ConfirmByTyping
+          label="Leave the organization"
+          word={organization.name}
+          consequence={`You lose access to ${organization.name} at once, on every device.`}
+          fields={{ intent: 'leave' }}
+          organizationId={organization.id}
+          reply={replyTo(reply, 'leave')}
+          whyNot={why.transfer === null ? 'You are the owner. Transfer the ownership first.' : null}
+        />
       </Section>
     </>
   );

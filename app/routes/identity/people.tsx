@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { UserPlus } from 'lucide-react';
 import { members, openInvitations } from '#db/queries/members.ts';
 import { inviteInput, invitationInput } from '#app/domains/identity/inputs.ts';
 import { inviteMember, resendInvitation, withdrawInvitation } from '#app/domains/identity/invite-member.server.ts';
@@ -8,7 +9,9 @@ import { replyTo } from '#app/platform/form-reply.ts';
 import { pageOf } from '#app/platform/page.ts';
 import { ROLES, whyNot } from '#app/platform/permission.ts';
 import { Avatar } from '#app/ui/avatar.tsx';
+import { DialogActions } from '#app/ui/dialog.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { FormDialog } from '#app/ui/form-dialog.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Section } from '#app/ui/section.tsx';
@@ -17,7 +20,7 @@ import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Table } from '#app/ui/table.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { Time } from '#app/ui/time.tsx';
-import { ROLE_WORDS } from '#app/domains/identity/member.ts';
+import { ROLE_NAMES, ROLE_WORDS } from '#app/domains/identity/member.ts';
 
 export const meta = () => [{ title: 'People · Masthead' }];
 
@@ -56,29 +59,76 @@ export async function action(args: ActionFunctionArgs) {
 export default function People() {
   const { people, invitations, viewerId, whyNotInvite } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
+  const [search] = useSearchParams();
   const { person, organization } = useShell();
+  const inviteReply = replyTo(reply, 'invite');
+  const roles = ROLES.filter((role) => role !== 'owner').map((role) => ({ value: role, label: ROLE_WORDS[role] }));
   return (
     <>
-      <PageHeader title="People" />
-      <Section title="Invite" lead="A letter with a link goes out. It is open for 7 days.">
-        <Form reply={replyTo(reply, 'invite')} organizationId={organization.id} resetOnSuccess className="grid max-w-md gap-4">
-          <input type="hidden" name="intent" value="invite" />
-          <TextField name="email" type="email" label="Email address" required autoComplete="off" />
-          <SelectField name="role" label="Role" defaultValue="editor" options={ROLES.filter((role) => role !== 'owner').map((role) => ({ value: role, label: ROLE_WORDS[role] }))} />
-          <SubmitButton className="justify-self-start" whyNot={whyNotInvite}>
-            Send the invitation
-          </SubmitButton>
-        </Form>
+      <PageHeader
+        title="People"
+        lead={`Who works in ${organization.name}. Open a member to change the role.`}
+        action={
+          <FormDialog
+            label="Invite"
+            title="Invite a colleague"
+            description="A letter with a link goes out. It is open for 7 days."
+            tone="primary"
+            icon={UserPlus}
+            whyNot={whyNotInvite}
+            reply={inviteReply}
+            asked={search.has('invite')}
+          >
+            {(cancel) => (
+              <Form reply={inviteReply} organizationId={organization.id} action={HERE}>
+                <input type="hidden" name="intent" value="invite" />
+                <TextField name="email" type="email" label="Email address" required autoComplete="off" />
+                <SelectField name="role" label="Role" defaultValue="editor" options={roles} />
+                <DialogActions>
+                  {cancel}
+                  <SubmitButton>Send the invitation</SubmitButton>
+                </DialogActions>
+              </Form>
+            )}
+          </FormDialog>
+        }
+      />
+      <Section title="Members" wide>
+        <Table
+          caption="Members"
+          rows={people.rows}
+          rowKey={(member) => member.userId}
+          href={(member) => `${HERE}/${member.userId}`}
+          columns={[
+            {
+              key: 'name',
+              header: 'Name',
+              cell: (member) => (
+                <span className="inline-flex items-center gap-2">
+                  <Avatar name={member.name} image={member.image} size="small" />
+                  <span>
+                    {member.name}
+                    {member.userId === viewerId && <span className="font-normal text-ink-soft"> (you)</span>}
+                  </span>
+                </span>
+              ),
+            },
+            { key: 'email', header: 'Email', cell: (member) => member.email },
+            { key: 'role', header: 'Role', cell: (member) => ROLE_NAMES[member.role] },
+            { key: 'joined', header: 'Joined', cell: (member) => <Time at={member.joinedAt} zone={person.timeZone} show="day" /> },
+          ]}
+        />
+        <Pager previous={null} next={people.next} />
       </Section>
       {invitations.length > 0 && (
-        <Section title="Invited" lead="Not answered yet.">
+        <Section title="Invited" lead="Not answered yet." wide>
           <Table
             caption="Open invitations"
             rows={invitations}
             rowKey={(invitation) => invitation.id}
             columns={[
-              { key: 'email', header: 'Address', cell: (invitation) => invitation.email },
-              { key: 'role', header: 'Role', cell: (invitation) => invitation.role },
+              { key: 'email', header: 'Email', cell: (invitation) => invitation.email },
+              { key: 'role', header: 'Role', cell: (invitation) => ROLE_NAMES[invitation.role] },
               { key: 'until', header: 'Open until', cell: (invitation) => <Time at={invitation.expiresAt} zone={person.timeZone} otherZone={organization.timeZone} /> },
               {
                 key: 'do',
@@ -101,31 +151,6 @@ export default function People() {
           />
         </Section>
       )}
-      <Section title="Members" lead="Open a member to change the role.">
-        <Table
-          caption="Members"
-          rows={people.rows}
-          rowKey={(member) => member.userId}
-          href={(member) => `/settings/people/${member.userId}`}
-          columns={[
-            {
-              key: 'name',
-              header: 'Name',
-              cell: (member) => (
-                <span className="inline-flex items-center gap-2">
-                  <Avatar name={member.name} image={member.image} size="small" />
-                  {member.name}
-                  {member.userId === viewerId && <span className="text-ink-soft">(you)</span>}
-                </span>
-              ),
-            },
-            { key: 'email', header: 'Address', cell: (member) => member.email },
-            { key: 'role', header: 'Role', cell: (member) => member.role },
-            { key: 'joined', header: 'Joined', cell: (member) => <Time at={member.joinedAt} zone={person.timeZone} show="day" /> },
-          ]}
-        />
-        <Pager previous={null} next={people.next} />
-      </Section>
     </>
   );
 }

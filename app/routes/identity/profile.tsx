@@ -41,8 +41,8 @@ export default function Profile() {
         </Section>
         <Section title="How you work" lead="New pieces start from these, and the assistant writes by them.">
           <div className="grid max-w-md gap-5">
-            <CheckboxGroupField name="formats[]" label="Formats you make most" options={FORMATS} defaultValue={preferences.formats ?? []} />
-            <CheckboxGroupField name="platforms[]" label="Platforms you publish on" options={PLATFORMS} defaultValue={preferences.platforms ?? []} />
+            <CheckboxGroupField name="formats[]" label="Formats you make most" options={FORMATS} columns defaultValue={preferences.formats ?? []} />
+            <CheckboxGroupField name="platforms[]" label="Platforms you publish on" options={PLATFORMS} columns defaultValue={preferences.platforms ?? []} />
             <TextField name="tone" label="Tone of voice" defaultValue={preferences.tone ?? ''} optional maxLength={200} placeholder="Plain, warm, no jargon" />
             <FormActions>
               <SubmitButton>Save the profile</SubmitButton>

@@ -67,6 +67,7 @@ export default function Security() {
         </Form>
       </Section>
       <Section
+        wide
         title="Sessions"
         lead="Where you are signed in. End what you do not know."
         action={
@@ -93,7 +94,7 @@ export default function Security() {
                 </span>
               ),
             },
-            { key: 'ip', header: 'Address', cell: (session) => session.ip ?? '–' },
+            { key: 'ip', header: 'IP address', cell: (session) => session.ip ?? '–' },
             { key: 'seen', header: 'Last used', cell: (session) => <Time at={session.lastSeenAt} zone={timeZone} show="relative" /> },
             { key: 'opened', header: 'Signed in', cell: (session) => <Time at={session.createdAt} zone={timeZone} show="absolute" /> },
             {

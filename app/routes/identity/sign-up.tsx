@@ -6,7 +6,7 @@ import { parseForm } from '#app/platform/form.server.ts';
 import { submittedForm } from '#app/platform/guard.server.ts';
 import { keepSignUp } from '#app/platform/session.server.ts';
 import { AuthLayout } from '#app/ui/auth-layout.tsx';
-import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
 import { PasswordField } from '#app/ui/password-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { TimeZoneField } from '#app/ui/time-zone-field.tsx';
@@ -38,8 +38,10 @@ export default function SignUp() {
         <TextField name="name" label="Your name" autoComplete="name" required maxLength={80} />
         <TextField name="email" type="email" label="Email address" autoComplete="username" required defaultValue={search.get('email') ?? undefined} />
         <PasswordField name="password" label="Password" autoComplete="new-password" required minLength={10} hint="At least 10 characters. A few words in a row are easy to remember." />
-        <TimeZoneField name="timeZone" label="Time zone" hint="Times are shown in this zone." />
-        <SubmitButton>Sign up</SubmitButton>
+        <TimeZoneField name="timeZone" label="Time zone" hint="Times are shown in this zone." fromDevice />
+        <FormActions>
+          <SubmitButton>Sign up</SubmitButton>
+        </FormActions>
       </Form>
     </AuthLayout>
   );

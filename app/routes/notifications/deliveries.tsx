@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { Send } from 'lucide-react';
 import { z } from 'zod';
 import { clockHands, deliveries } from '#db/queries/deliveries.ts';
 import type { JobStatus } from '#db/schema/choices.ts';
@@ -33,6 +34,9 @@ const STATUS: Record<JobStatus, { tone: BadgeTone; word: string }> = {
   dropped: { tone: 'idle', word: 'Dropped' },
 };
 
+/** What each hand of the clock did when it last moved. */
+const HANDS: Record<string, string> = { tick: 'Last tick', consumer: 'Last delivery', sweep: 'Last clean-up' };
+
 export async function loader(args: LoaderFunctionArgs) {
   const show = new URL(args.request.url).searchParams.get('show') ?? 'all';
   const { viewer, page, clock } = await read(args, 'delivery:read', { page: deliveries(VIEWS[show]?.statuses, pageOf(args.request, 'uuid')), clock: clockHands() });
@@ -57,7 +61,11 @@ export default function Deliveries() {
         caption="Deliveries, newest first"
         rows={page.rows}
         rowKey={(delivery) => delivery.id}
-        empty={<EmptyState title={show === 'dead' ? 'Nothing failed' : 'Nothing here yet'}>Invitations and other letters of the organization appear here with every try.</EmptyState>}
+        empty={
+          <EmptyState title={show === 'dead' ? 'Nothing failed' : show === 'open' ? 'Nothing on the way' : 'Nothing here yet'} icon={Send}>
+            Invitations and other letters of the organization appear here with every try.
+          </EmptyState>
+        }
         columns={[
           {
             key: 'label',
@@ -71,7 +79,7 @@ export default function Deliveries() {
           },
           { key: 'status', header: 'Status', cell: (delivery) => <Badge tone={STATUS[delivery.status].tone}>{STATUS[delivery.status].word}</Badge> },
           { key: 'attempts', header: 'Tries', align: 'end', cell: (delivery) => delivery.attempts },
-          { key: 'when', header: 'When', cell: (delivery) => <Time at={delivery.finishedAt ?? delivery.dueAt} zone={person.timeZone} otherZone={organization.timeZone} /> },
+          { key: 'when', header: 'When', cell: (delivery) => <Time at={delivery.finishedAt ?? delivery.dueAt} zone={person.timeZone} otherZone={organization.timeZone} />, className: '@[40rem]:whitespace-nowrap' },
           {
             key: 'retry',
             header: 'Send again',
@@ -96,7 +104,7 @@ export default function Deliveries() {
           : clock.map((hand, index) => (
               <span key={hand.name}>
                 {index > 0 && ' · '}
-                {hand.name} <Time at={hand.beatAt} zone={person.timeZone} show="relative" />
+                {HANDS[hand.name] ?? hand.name} <Time at={hand.beatAt} zone={person.timeZone} show="relative" />
               </span>
             ))}
       </p>

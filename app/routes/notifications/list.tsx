@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { Link, useFetcher, useLoaderData } from '@remix-run/react';
+import { Bell } from 'lucide-react';
 import { z } from 'zod';
 import { myNotifications } from '#db/queries/notifications.ts';
 import { markRead } from '#app/domains/notifications/notice.server.ts';
 import { read, submission } from '#app/platform/guard.server.ts';
 import { pageOf } from '#app/platform/page.ts';
-import { Badge } from '#app/ui/badge.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
@@ -47,7 +48,9 @@ export default function Notifications() {
         }
       />
       {rows.length === 0 ? (
-        <EmptyState title="Nothing yet">When someone joins, asks for a review or something fails, you read it here and on the bell.</EmptyState>
+        <EmptyState title="Nothing yet" icon={Bell} action={<LinkButton to="/">Go to Today</LinkButton>}>
+          When someone joins or something fails, you read it here and on the bell.
+        </EmptyState>
       ) : (
         <ul className="divide-y divide-rule">
           {rows.map((notice) => (
@@ -65,11 +68,11 @@ function Row({ notice }: { notice: { id: string; title: string; message: string;
   const fetcher = useFetcher();
   const read = notice.readAt !== null || fetcher.formData !== undefined;
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 py-3">
+    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 py-4 first:pt-0">
       <div className="grid gap-0.5">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           {notice.url ? <Link to={notice.url}>{notice.title}</Link> : notice.title}
-          {!read && <Badge tone="planned">New</Badge>}
+          {!read && <span className="text-xs font-medium text-accent">New</span>}
         </p>
         <p className="text-ink-soft">{notice.message}</p>
         <p className="text-sm text-ink-soft">

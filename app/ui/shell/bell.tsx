@@ -19,7 +19,7 @@ export function Bell() {
     <Menu label={label} trigger={trigger} tone="quiet" align="end" className="min-w-8 pointer-coarse:min-w-11" panelClassName="w-88">
       <MenuHeading>Notifications</MenuHeading>
       {latest.length === 0 ? (
-        <p className="px-2 py-4 text-ink-soft">Nothing yet. Reviews, failed posts and mentions will be told here.</p>
+        <p className="px-2 py-4 text-ink-soft">Nothing yet. When someone joins or something fails, you read it here.</p>
       ) : (
         <ul className="grid">
           {latest.map((notice) => (

@@ -1,7 +1,7 @@
-import { Check, ChevronsUpDown } from 'lucide-react';
+import { Check, ChevronsUpDown, Plus, Settings } from 'lucide-react';
 import { Avatar } from '../avatar.tsx';
 import { classes } from '../class-names.ts';
-import { Menu, MenuForm, MenuHeading, MenuLink } from '../menu.tsx';
+import { Menu, MenuForm, MenuHeading, MenuLink, MenuRule } from '../menu.tsx';
 import { useShell } from './shell-data.ts';
 
 /** Which organization this is, and the way to another. Changing it loads a fresh document: nothing of one stays in the other. */
@@ -40,7 +40,13 @@ export function OrganizationSwitcher({ collapsed }: { collapsed: boolean }) {
           </span>
         </MenuForm>
       ))}
-      <MenuLink to="/settings/organization">Organization settings</MenuLink>
+      <MenuRule />
+      <MenuLink to="/organizations/new" icon={Plus}>
+        New organization
+      </MenuLink>
+      <MenuLink to="/settings/organization" icon={Settings}>
+        Organization settings
+      </MenuLink>
     </Menu>
   );
 }

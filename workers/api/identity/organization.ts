@@ -4,7 +4,6 @@ import { currentOrganization } from '#db/queries/organizations.ts';
 import { Refused } from '#db/scope.ts';
 import { organizationInput } from '#app/domains/identity/inputs.ts';
 import { updateOrganization } from '#app/domains/identity/update-organization.server.ts';
-import { readFor } from '#app/platform/org.server.ts';
 import { notFound } from '#app/platform/problem.ts';
 import { type ApiDoor, keyRequired, orgOfKey, readWithKey } from '../guard.ts';
 import { onceOnly } from '../once.ts';
@@ -95,13 +94,7 @@ export const organization = new OpenAPIHono<ApiDoor>()
     return c.json(shown(found), 200);
   })
   .openapi(patch, async (c) => {
-    const org = orgOfKey(c, 'organization:update');
-    const read = await readFor(org, { found: currentOrganization() });
-    if (!read.ok) throw new Refused(read.problem);
-    if (!read.value.found) throw new Refused(notFound('organization'));
-    const { id, createdAt, ...before } = shown(read.value.found);
-    const after = { ...before, ...c.req.valid('json') };
-    const updated = await updateOrganization(org, after);
+    const updated = await updateOrganization(orgOfKey(c, 'organization:update'), c.req.valid('json'));
     if (!updated.ok) throw new Refused(updated.problem);
-    return c.json({ id, ...after, createdAt }, 200);
+    return c.json(shown(updated.value), 200);
   });

@@ -35,13 +35,11 @@ function jpegSegments(bytes: Bytes): { segments: Segment[]; whole: boolean } {
   return { segments, whole: false };
 }
 
-/** Inside a scan an 0xFF is data when a zero follows, and a restart marker does not end it. */
+/** Inside a scan an 0xFF is data when a zero follows, and neither a restart marker nor a fill byte ends it. */
 function scanEnd(bytes: Bytes, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at)) {
-    const next = bytes[at + 1];
-    if (next === 0 || (next !== undefined && next >= 0xd0 && next <= 0xd7)) at += 2;
-    else if (next === 0xff) at += 1;
-    else return next === undefined ? bytes.length : at;
+  for (let at = from; at < bytes.length - 1; at += 1) {
+    const next = bytes[at + 1] ?? 0;
+    if (bytes[at] === 0xff && next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
   }
   return bytes.length;
 }
@@ -55,17 +53,17 @@ export function readJpeg(bytes: Bytes): ImageFacts | Unreadable {
   if (!frame || frame.end - frame.start < 10) return whole ? { problem: 'The JPEG has no picture in it.' } : CUT_SHORT;
   const facts = imageFacts({
     width: u16(bytes, frame.start + 7), height: u16(bytes, frame.start + 5), bitsPerChannel: u8(bytes, frame.start + 4),
-    orientation: orientationOf(jpegExif(bytes)),
+    orientation: orientationOf(exifAmong(bytes, segments)),
   });
   return 'problem' in facts || (whole && segments.some(({ marker }) => marker === SCAN)) ? facts : CUT_SHORT;
 }
 
-const isExif = (bytes: Bytes, { marker, start }: Segment) => marker === 0xe1 && has(bytes, start + 4, 'Exif\0');
-
-export function jpegExif(bytes: Bytes): Bytes | null {
-  const segment = jpegSegments(bytes).segments.find((candidate) => isExif(bytes, candidate));
+function exifAmong(bytes: Bytes, segments: Segment[]): Bytes | null {
+  const segment = segments.find(({ marker, start }) => marker === 0xe1 && has(bytes, start + 4, 'Exif\0'));
   return segment ? bytes.subarray(segment.start + 10, segment.end) : null;
 }
+
+export const jpegExif = (bytes: Bytes) => exifAmong(bytes, jpegSegments(bytes).segments);
 
 /**
  * A decoder needs JFIF's density, the colour profile and Adobe's colour transform; every other note (Exif with its
@@ -81,7 +79,7 @@ function isShown(bytes: Bytes, { marker, start }: Segment): boolean {
 
 export function stripJpeg(bytes: Bytes): Bytes {
   const { segments, whole } = jpegSegments(bytes);
-  const orientation = orientationOf(jpegExif(bytes));
+  const orientation = orientationOf(exifAmong(bytes, segments));
   const parts = [bytes.subarray(0, 2)];
   const kept = segments.filter((segment) => isShown(bytes, segment));
   const after = kept[0]?.marker === 0xe0 ? 1 : 0;

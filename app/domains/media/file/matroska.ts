@@ -17,6 +17,9 @@ const CODECS: [RegExp, string][] = [
 ];
 
 const MOST_ELEMENTS = 1_500;
+/** More than any recorder puts into one cluster, which lasts a few seconds. */
+const MOST_TAIL = 2 * 1024 * 1024;
+const MOST_BLOCKS = 30_000;
 
 export async function readMatroska(file: Ranged): Promise<MediaFacts | Unreadable> {
   const allowance = { elements: MOST_ELEMENTS };
@@ -90,14 +93,14 @@ const codecName = (id: string) => CODECS.find(([pattern]) => pattern.test(id))?.
 
 /** A browser's recorder notes no duration: the last block of the last cluster is the best that can be had. */
 async function lastTimestamp(file: Ranged, segment: Element): Promise<number> {
-  const from = Math.max(segment.body, segment.end - 2 * 1024 * 1024);
+  const from = Math.max(segment.body, segment.end - MOST_TAIL);
   const tail = await file.bytes(from, segment.end - from);
   const start = findLast(tail, '\x1f\x43\xb6\x75');
   const cluster = start === -1 ? null : elementAt(tail, start, start, tail.length);
   if (!cluster) return 0;
   let time = 0;
   let last = 0;
-  for (let at = cluster.body; at < cluster.end; ) {
+  for (let at = cluster.body, blocks = 0; at < cluster.end && blocks < MOST_BLOCKS; blocks += 1) {
     const element = elementAt(tail, at, at, cluster.end);
     if (!element) break;
     at = element.end;

@@ -10,9 +10,15 @@ export interface PdfObject {
   stream: number | null;
 }
 
-/** Compressed tables above this belong to no document that people write, and to every bomb. */
-const MOST_INFLATED = 16 * 1024 * 1024;
+/** What one PDF may unpack in all: its tables never come near it, and many small bombs reach it together. */
+const MOST_INFLATED = 24 * 1024 * 1024;
 const MOST_COMPRESSED = 4 * 1024 * 1024;
+
+export interface PdfFile extends Ranged {
+  allowance: { inflated: number };
+}
+
+export const pdfFile = (file: Ranged): PdfFile => ({ ...file, allowance: { inflated: MOST_INFLATED } });
 
 /** A short piece first; a page tree with thousands of children takes the longer one. */
 export async function objectAt(file: Ranged, offset: number): Promise<PdfObject | null> {
@@ -30,7 +36,7 @@ export async function objectAt(file: Ranged, offset: number): Promise<PdfObject 
 }
 
 /** Null for a filter that is not deflate, for a bomb, and for anything encrypted. */
-export async function streamOf(file: Ranged, object: PdfObject, resolve: (value: PdfValue | undefined) => Promise<PdfValue>): Promise<Bytes | null> {
+export async function streamOf(file: PdfFile, object: PdfObject, resolve: (value: PdfValue | undefined) => Promise<PdfValue>): Promise<Bytes | null> {
   if (object.stream === null || !isDictionary(object.value)) return null;
   const length = numberOf(await resolve(object.value.get('Length')));
   if (length === null || length < 0 || length > MOST_COMPRESSED) return null;
@@ -38,7 +44,8 @@ export async function streamOf(file: Ranged, object: PdfObject, resolve: (value:
   const filter = nameOf(single(object.value.get('Filter')));
   if (!filter) return object.value.has('Filter') ? null : raw;
   if (filter !== 'FlateDecode' && filter !== 'Fl') return null;
-  const inflated = await inflate(raw, MOST_INFLATED);
+  const inflated = await inflate(raw, file.allowance.inflated);
+  file.allowance.inflated -= inflated?.length ?? file.allowance.inflated;
   const parameters = single(object.value.get('DecodeParms'));
   return inflated && isDictionary(parameters) ? unpredict(inflated, parameters) : inflated;
 }

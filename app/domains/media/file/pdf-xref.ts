@@ -1,7 +1,6 @@
 import { type Bytes, latin1 } from './bytes.ts';
-import { objectAt, streamOf } from './pdf-objects.ts';
+import { type PdfFile, objectAt, streamOf } from './pdf-objects.ts';
 import { type Dictionary, isDictionary, numberOf, parseValue, skipSpace } from './pdf-values.ts';
-import type { Ranged } from './ranged.ts';
 
 export type Place = { offset: number } | { packedIn: number };
 
@@ -15,7 +14,7 @@ const MOST_SECTIONS = 1_000;
 const MOST_TABLES = 64;
 
 /** Every saving of a PDF may append a table that points back to the one before: newest first, and never in a circle. */
-export async function tablesFrom(file: Ranged, start: number): Promise<Table[]> {
+export async function tablesFrom(file: PdfFile, start: number): Promise<Table[]> {
   const tables: Table[] = [];
   const seen = new Set<number>();
   const waiting = [start];
@@ -33,14 +32,14 @@ export async function tablesFrom(file: Ranged, start: number): Promise<Table[]> 
   return tables;
 }
 
-async function tableAt(file: Ranged, offset: number): Promise<Table | null> {
+async function tableAt(file: PdfFile, offset: number): Promise<Table | null> {
   const head = latin1(await file.bytes(offset, 64));
   const word = /^[\s\0]*xref/.exec(head);
   return word ? plainTable(file, offset + word[0].length) : streamTable(file, offset);
 }
 
 /** Twenty bytes for each object, so an entry is looked up where it must be instead of reading them all. */
-async function plainTable(file: Ranged, from: number): Promise<Table | null> {
+async function plainTable(file: PdfFile, from: number): Promise<Table | null> {
   const sections: { first: number; count: number; at: number }[] = [];
   let at = from;
   while (sections.length < MOST_SECTIONS) {
@@ -68,7 +67,7 @@ async function plainTable(file: Ranged, from: number): Promise<Table | null> {
 }
 
 /** Since PDF 1.5 the table is a compressed stream with columns of the widths it says. */
-async function streamTable(file: Ranged, offset: number): Promise<Table | null> {
+async function streamTable(file: PdfFile, offset: number): Promise<Table | null> {
   const object = await objectAt(file, offset);
   if (!object || !isDictionary(object.value)) return null;
   const trailer = object.value;

@@ -1,15 +1,15 @@
 import { has, latin1 } from './bytes.ts';
 import type { PdfFacts, Read, Unreadable } from './file-facts.ts';
-import { objectAt, packedObject, streamOf } from './pdf-objects.ts';
+import { type PdfFile, objectAt, packedObject, pdfFile, streamOf } from './pdf-objects.ts';
 import { type PdfValue, isDictionary, isReference, nameOf, numberOf, parseValue } from './pdf-values.ts';
 import { type Table, tablesFrom } from './pdf-xref.ts';
-import { type Ranged, ranged } from './ranged.ts';
+import { ranged } from './ranged.ts';
 
 const MOST_PAGES = 1_000_000;
 const CUT_OFF_PDF: Unreadable = { problem: 'The PDF ends before its table of contents: it was cut off.' };
 
 export async function readPdf(read: Read, size: number): Promise<PdfFacts | Unreadable> {
-  const file = ranged(read, size);
+  const file = pdfFile(ranged(read, size));
   const head = await file.bytes(0, 1024);
   if (!has(head, 0, '%PDF-')) return { problem: 'This is not a PDF.' };
   const linear = linearization(latin1(head));
@@ -37,7 +37,7 @@ function plausible(value: PdfValue | undefined): number | null {
 }
 
 /** The root's page tree carries the sum of its leaves; encryption hides streams and strings but no number. */
-async function pageCount(file: Ranged, tables: Table[], encrypted: boolean): Promise<number | null> {
+async function pageCount(file: PdfFile, tables: Table[], encrypted: boolean): Promise<number | null> {
   const resolve = resolver(file, tables, encrypted);
   const root = await resolve(tables.find(({ trailer }) => trailer.has('Root'))?.trailer.get('Root'));
   const tree = isDictionary(root) ? await resolve(root.get('Pages')) : null;
@@ -46,12 +46,12 @@ async function pageCount(file: Ranged, tables: Table[], encrypted: boolean): Pro
   return nameOf(tree.get('Type')) === 'Page' ? 1 : plausible(await resolve(tree.get('Count')));
 }
 
-function resolver(file: Ranged, tables: Table[], encrypted: boolean) {
+function resolver(file: PdfFile, tables: Table[], encrypted: boolean) {
   let steps = 0;
   return async function resolve(value: PdfValue | undefined): Promise<PdfValue> {
     if (!isReference(value)) return value ?? null;
     steps += 1;
-    if (steps > 40) return null;
+    if (steps > 20) return null;
     for (const table of tables) {
       const place = await table.find(value.ref);
       if (place === undefined) continue;
@@ -69,7 +69,7 @@ function resolver(file: Ranged, tables: Table[], encrypted: boolean) {
 }
 
 /** The stream that packs objects must itself lie plainly in the file, so that packing cannot nest. */
-async function holderOf(file: Ranged, tables: Table[], number: number) {
+async function holderOf(file: PdfFile, tables: Table[], number: number) {
   for (const table of tables) {
     const place = await table.find(number);
     if (place && 'offset' in place) return objectAt(file, place.offset);

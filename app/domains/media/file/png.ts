@@ -14,7 +14,7 @@ interface Chunk {
 /** Up to IEND or to the first chunk that does not fit; what follows IEND is no part of the picture. */
 function pngChunks(bytes: Bytes): { chunks: Chunk[]; whole: boolean } {
   const chunks: Chunk[] = [];
-  for (let at = 8; at + 12 <= bytes.length && chunks.length < 100_000; ) {
+  for (let at = 8; at + 12 <= bytes.length && chunks.length < 50_000; ) {
     const end = at + 12 + u32(bytes, at);
     const type = fourcc(bytes, at + 4);
     if (end > bytes.length || !/^[a-zA-Z]{4}$/.test(type)) break;
