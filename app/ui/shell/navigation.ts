@@ -12,6 +12,8 @@ export interface SettingsItem {
   permission?: string;
   /** Pressed one after the other: "g t". */
   keys?: string;
+  /** What stands on it, for the skeleton of a slow page; a list unless it says otherwise. */
+  shape?: 'form' | 'list';
   /** Other words someone would look for it by. */
   also?: string;
 }
@@ -27,15 +29,15 @@ export const settingsGroups: readonly { label: string; items: readonly SettingsI
   {
     label: 'You',
     items: [
-      { label: 'Profile', href: '/settings/profile', also: 'name time zone picture' },
-      { label: 'Sign-in & sessions', href: '/settings/security', also: 'password security devices' },
-      { label: 'Your data', href: '/settings/data', also: 'export delete account' },
+      { label: 'Profile', href: '/settings/profile', shape: 'form', also: 'name time zone picture' },
+      { label: 'Sign-in & sessions', href: '/settings/security', shape: 'form', also: 'password security devices' },
+      { label: 'Your data', href: '/settings/data', shape: 'form', also: 'export delete account' },
     ],
   },
   {
     label: 'Organization',
     items: [
-      { label: 'Organization', href: '/settings/organization', permission: 'organization:read', also: 'name logo slug' },
+      { label: 'Organization', href: '/settings/organization', shape: 'form', permission: 'organization:read', also: 'name logo slug' },
       { label: 'People', href: '/settings/people', permission: 'member:read', also: 'members invite roles' },
       { label: 'Activity', href: '/settings/activity', permission: 'audit:read', also: 'audit log history' },
     ],

@@ -2,12 +2,16 @@ import { NavLink, useLocation } from '@remix-run/react';
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classes } from '../class-names.ts';
+import { usePlace, useSlowPath } from './going.ts';
 import { settingsGroups, visible } from './navigation.ts';
+import { Arriving } from './page-skeleton.tsx';
 import { useShell } from './shell-data.ts';
 
 /** Settings in plain groups: a column of names beside the page, and on a phone one that unfolds. */
 export function SettingsLayout({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
+  const place = usePlace();
+  const slow = useSlowPath();
   const { permissions } = useShell();
   const groups = settingsGroups
     .map((group) => ({ ...group, items: visible(group.items, permissions) }))
@@ -23,12 +27,10 @@ export function SettingsLayout({ children }: { children: ReactNode }) {
             <NavLink
               to={item.href}
               prefetch="intent"
-              className={({ isActive }) =>
-                classes(
-                  'flex min-h-8 items-center rounded-md px-2.5 pointer-coarse:min-h-11',
-                  isActive ? 'bg-hover font-medium text-ink' : 'text-ink-soft hover:bg-hover hover:text-ink',
-                )
-              }
+              className={classes(
+                'flex min-h-8 items-center rounded-md px-2.5 pointer-coarse:min-h-11',
+                `${place}/`.startsWith(`${item.href}/`) ? 'bg-hover font-medium text-ink' : 'text-ink-soft hover:bg-hover hover:text-ink',
+              )}
             >
               {item.label}
             </NavLink>
@@ -56,7 +58,9 @@ export function SettingsLayout({ children }: { children: ReactNode }) {
           <div className="grid gap-4 border-t border-rule p-2">{list}</div>
         </details>
       </nav>
-      <div className="min-w-0">{children}</div>
+      <div className="min-w-0">
+        <Arriving path={slow?.startsWith('/settings/') ? slow : null}>{children}</Arriving>
+      </div>
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { AnnouncerProvider } from '../announcer.tsx';
 import { NowProvider } from '../now.tsx';
 import { ActionsProvider } from './actions.tsx';
 import { useArrival } from './arrival.ts';
+import { useSlowPath } from './going.ts';
+import { Arriving } from './page-skeleton.tsx';
 import { ShellContext, type ShellData } from './shell-data.ts';
 import { ShortcutsProvider } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -31,7 +33,10 @@ function Frame({ data, children }: { data: ShellData; children: ReactNode }) {
   const [sidebar, setSidebar] = useState(data.sidebar ?? 'open');
   const drawer = useRef<HTMLElement>(null);
   const main = useRef<HTMLElement>(null);
-  const { key } = useLocation();
+  const { key, pathname } = useLocation();
+  const slow = useSlowPath();
+  // Between two settings their own frame stays, and shows it inside.
+  const within = pathname.startsWith('/settings/') && slow?.startsWith('/settings/');
   useArrival(main);
 
   useEffect(() => {
@@ -61,8 +66,8 @@ function Frame({ data, children }: { data: ShellData; children: ReactNode }) {
       <Sidebar ref={drawer} collapsed={sidebar === 'collapsed'} />
       <div className="min-w-0 flex-1">
         <TopBar collapsed={sidebar === 'collapsed'} onToggle={toggle} />
-        <main ref={main} id="main" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-6 sm:px-8 sm:py-8">
-          {children}
+        <main ref={main} id="main" tabIndex={-1} aria-busy={slow !== null || undefined} className="mx-auto max-w-6xl px-4 py-6 sm:px-8 sm:py-8">
+          <Arriving path={within ? null : slow}>{children}</Arriving>
         </main>
       </div>
     </div>

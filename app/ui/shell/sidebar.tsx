@@ -6,6 +6,7 @@ import { Kbd } from '../kbd.tsx';
 import { leaves } from '../menu.tsx';
 import { Tooltip } from '../tooltip.tsx';
 import { Mark, Wordmark } from '../wordmark.tsx';
+import { usePlace } from './going.ts';
 import { type NavigationItem, places, settingsPlace, visible } from './navigation.ts';
 import { OrganizationSwitcher } from './organization-switcher.tsx';
 import { useShell } from './shell-data.ts';
@@ -58,9 +59,10 @@ export const Sidebar = forwardRef<HTMLElement, { collapsed: boolean }>(function 
 
 function Place({ item, under, collapsed }: { item: NavigationItem; under?: string; collapsed: boolean }) {
   const { pathname } = useLocation();
+  const place = usePlace();
   const Icon = item.icon;
   const within = under ?? item.href;
-  const here = pathname === item.href || (within !== '/' && `${pathname}/`.startsWith(`${within}/`));
+  const here = place === item.href || (within !== '/' && `${place}/`.startsWith(`${within}/`));
   const link = (
     <Link
       to={item.href}

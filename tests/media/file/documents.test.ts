@@ -59,9 +59,9 @@ test.each([[false], [true]])('objects packed into streams are found, with the ta
   expect(await pages(packed(deflateSync(Buffer.from(CATALOGUE)), { predictor }))).toEqual({ pages: 21, encrypted: false });
 });
 
-test('a packed stream that is damaged at its end still counts, and one that is a bomb does not', async () => {
+test('a packed stream with a line end counted in still counts, a damaged one and a bomb do not', async () => {
   const sound = deflateSync(Buffer.from(CATALOGUE));
-  expect(await pages(packed(join(sound, 'bytes after the end')))).toMatchObject({ pages: 21 });
+  expect(await pages(packed(join(sound, '\r\n')))).toMatchObject({ pages: 21 });
   expect(await pages(packed(new Uint8Array(20)))).toMatchObject({ pages: null });
   const bomb = deflateSync(Buffer.concat([Buffer.from(CATALOGUE), Buffer.alloc(64 * 1024 * 1024, 32)]));
   expect(bomb.length).toBeLessThan(100_000);

@@ -4,8 +4,8 @@ import { type Bytes, concat } from './bytes.ts';
 const SLICE = 4_096;
 
 /**
- * Null when it grows past the limit. Damaged data and bytes after its end are common in PDFs, and what came out before
- * them is still good.
+ * Null when the data is damaged or grows past the limit. What came out before an error is not used: Node hands it over,
+ * workerd throws away what was not read yet, and the answer must not depend on where it is asked.
  */
 export async function inflate(bytes: Bytes, limit: number): Promise<Bytes | null> {
   const stream = new DecompressionStream('deflate');
@@ -15,7 +15,8 @@ export async function inflate(bytes: Bytes, limit: number): Promise<Bytes | null
   const fed = (async () => {
     for (let at = 0; at < bytes.length && !stopped; at += SLICE) await writer.write(bytes.slice(at, at + SLICE));
     await writer.close();
-  })().catch(() => undefined);
+  })();
+  fed.catch(() => undefined);
 
   const parts: Bytes[] = [];
   let total = 0;
@@ -24,14 +25,15 @@ export async function inflate(bytes: Bytes, limit: number): Promise<Bytes | null
       total += piece.value.length;
       if (total > limit) {
         stopped = true;
-        await reader.cancel().catch(() => undefined);
+        await reader.cancel();
         return null;
       }
       parts.push(piece.value);
     }
     await fed;
+    return concat(parts);
   } catch {
     stopped = true;
+    return null;
   }
-  return concat(parts);
 }

@@ -1,0 +1,83 @@
+import { type Arena, PASSWORD } from './arena.ts';
+import { ask, keepAlive, type Question, type Reply } from './ask.ts';
+import { repeated, type Spread } from './measure.ts';
+
+export const DELAYS = [0, 50, 150];
+
+export interface Measured {
+  name: string;
+  byDelay: Spread[];
+  trips: number | null;
+  statements: number | null;
+  /** Why there are no figures. */
+  absent?: string;
+}
+
+interface Row {
+  name: string;
+  n: number;
+  status: number;
+  question(): Question;
+}
+
+/** Signs in as a browser does, and answers the cookie. */
+export async function sessionCookie(origin: string, arena: Arena): Promise<string> {
+  const { status, cookies } = await ask(keepAlive(1), signIn(origin, arena, '198.51.100.1'));
+  const cookie = cookies.find((each) => each.startsWith('mh-session='))?.split(';')[0];
+  if (!cookie) throw new Error(`Signing in answered ${status} and no session.`);
+  return cookie;
+}
+
+const signIn = (origin: string, arena: Arena, ip: string): Question => ({
+  origin,
+  path: '/sign-in',
+  method: 'POST',
+  headers: { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded', 'CF-Connecting-IP': ip },
+  body: new URLSearchParams({ email: arena.harbour.email, password: PASSWORD }).toString(),
+});
+
+function rows(origin: string, arena: Arena, cookie: string): Row[] {
+  let visitor = 0;
+  const page = (path: string) => () => ({ origin, path, headers: { Cookie: cookie, Accept: 'text/html' } });
+  const status = 200;
+  return [
+    // Each from an address of its own: sixty from one are stopped by the throttle.
+    { name: 'sign-in (POST, with its scrypt)', n: 15, status: 302, question: () => signIn(origin, arena, `198.51.100.${2 + (visitor = (visitor + 1) % 250)}`) },
+    { name: 'people, 60 members', n: 40, status, question: page('/settings/people') },
+    { name: 'activity, 100,000 entries, first page', n: 40, status, question: page('/settings/activity') },
+    { name: 'activity, at entry 50,000', n: 40, status, question: page('/settings/activity?after=50001') },
+    { name: 'deliveries, 100,000 rows', n: 40, status, question: page('/settings/deliveries') },
+    { name: 'GET /api/v1/members', n: 40, status, question: () => ({ origin, path: '/api/v1/members', headers: { Authorization: `Bearer ${arena.keys[0]}` } }) },
+    { name: 'GET /healthz', n: 40, status, question: () => ({ origin, path: '/healthz' }) },
+  ];
+}
+
+/** Each page and call, one request after another over one connection, with the database at three distances. */
+export async function measurePages(origin: string, arena: Arena, cookie: string): Promise<Measured[]> {
+  const agent = keepAlive(1);
+  const measured: Measured[] = [];
+  for (const { name, n, status, question } of rows(origin, arena, cookie)) {
+    const row: Measured = { name, byDelay: [], trips: null, statements: null };
+    measured.push(row);
+    const first = await ask(agent, question());
+    if (first.status !== status) {
+      row.absent = `it answered ${first.status} where ${status} was expected`;
+      continue;
+    }
+    for (const delay of DELAYS) {
+      arena.setDelay(delay);
+      row.byDelay.push(await repeated(n, async () => counted(row, await ask(agent, question()), status)));
+    }
+    arena.setDelay(0);
+  }
+  agent.destroy();
+  return measured;
+}
+
+/** The most trips that any run took; a run that failed is no figure. */
+function counted(row: Measured, reply: Reply, status: number): number {
+  if (reply.status !== status) throw new Error(`${row.name} answered ${reply.status} where ${status} was expected.`);
+  if (reply.trips !== null) row.trips = Math.max(row.trips ?? 0, reply.trips);
+  if (reply.statements !== null) row.statements = Math.max(row.statements ?? 0, reply.statements);
+  return reply.ms;
+}

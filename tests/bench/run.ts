@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../scripts/install.mjs';
+import { measureApart } from './apart.ts';
+import { type Arena, MANY, prepareArena } from './arena.ts';
+import { CONNECTIONS, measureFlood } from './flood.ts';
+import { measureGround } from './ground.ts';
+import { listQueries } from './lists.ts';
+import { measurePages, sessionCookie } from './pages.ts';
+import { asApp, type Plan, planOf } from './plans.ts';
+import { machine } from './print.ts';
+import { report, type Results } from './report.ts';
+import { startWorker } from './worker.ts';
+
+/** `npm run bench`: measures, prints tables and writes bench/results.json. docs/bench.md says how to read them. */
+const began = performance.now();
+const say = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+
+async function plans(arena: Arena): Promise<({ name: string } & Plan)[]> {
+  const app = await asApp(arena.appUrl, arena.cluster.postgresPort);
+  try {
+    const found: ({ name: string } & Plan)[] = [];
+    for (const [name, query] of Object.entries(await listQueries(arena.superuser, arena.archive))) {
+      const plan = () => planOf(app, arena.appUrl, arena.archive.token, query);
+      await plan();
+      found.push({ name, ...(await plan()) });
+    }
+    return found;
+  } finally {
+    await app.end();
+  }
+}
+
+async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | 'seconds'>> {
+  say('The plans of the lists');
+  const lists = await plans(arena);
+  say('One trip against several');
+  const ways = await measureApart(arena);
+  say('Starting the production build in workerd');
+  const worker = await startWorker(arena.appUrl);
+  try {
+    const cookie = await sessionCookie(worker.origin, arena);
+    say('Pages, with the database at three distances');
+    const pages = await measurePages(worker.origin, arena, cookie);
+    say(`${CONNECTIONS} connections at once`);
+    const floods = await measureFlood(worker.origin, arena, cookie);
+    return { pages, ways, floods, lists, ground: [] };
+  } finally {
+    await worker.stop();
+  }
+}
+
+const on = machine();
+say(`Filling a throwaway Postgres with ${MANY.toLocaleString('en')} rows of each kind`);
+const arena = await prepareArena();
+try {
+  const measured = await measure(arena);
+  say('The ground: starting, migrating, cloning');
+  const ground = await measureGround(arena.cluster);
+  const results: Results = { at: new Date().toISOString(), machine: on, seconds: Math.round((performance.now() - began) / 1000), ...measured, ground };
+  report(results);
+  mkdirSync(join(ROOT, 'bench'), { recursive: true });
+  writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`\nbench/results.json has all of it. ${results.seconds} seconds.`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await arena.stop();
+}
