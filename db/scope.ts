@@ -10,7 +10,9 @@ import { type Authentication, authenticate, authenticateKey, enterSystem, type K
 export type Credential =
   | { kind: 'session'; token: string }
   | { kind: 'key'; token: string }
-  | { kind: 'system'; secret: string; organizationId?: string };
+  | { kind: 'system'; secret: string; organizationId?: string }
+  /** Anyone at all: proves nothing, sees no table, and reaches what is made for strangers, such as a public file. */
+  | { kind: 'reader' };
 
 export interface Scope<C extends Credential = Credential> {
   url: string;
@@ -62,6 +64,7 @@ type Proof<C extends Credential> = C['kind'] extends 'session' ? Authentication 
 function prove(db: Reader, { credential, proved }: Scope): Statement<unknown[]> {
   if (credential.kind === 'session') return authenticate(db, credential.token);
   if (credential.kind === 'key') return proved ? proveAgain(db, credential.token) : authenticateKey(db, credential.token);
+  if (credential.kind === 'reader') return call(db, sql`set_config('app.context', '', true)`);
   return enterSystem(db, credential.secret, credential.organizationId ?? null);
 }
 

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
+import { sweepMedia } from '#app/domains/media/sweep-media.server.ts';
 import type { RequestContext } from '#app/platform/request.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 
 /** Cron expression → what it does. The expressions stand in wrangler.toml; a test holds the two together. */
 export const CRONS: Record<string, (context: RequestContext) => Promise<void>> = {
   '* * * * *': tick,
+  '7 * * * *': (context) => sweepMedia(context),
   '17 3 * * *': sweep,
 };
 

@@ -9,7 +9,8 @@ import { describe, log } from '#app/platform/log.ts';
 import type { RequestContext } from '#app/platform/request.ts';
 import { api } from './api/index.ts';
 import { health } from './health.ts';
-import { media } from './media.ts';
+import { live } from './live.ts';
+import { carriesFile, media, mediaApi } from './media/index.ts';
 import { plainRefusal } from './plain-page.ts';
 
 export interface Door {
@@ -31,6 +32,8 @@ http.use('*', async (c, next) => {
   } else {
     await next();
   }
+  // A socket's answer belongs to whoever holds its other end.
+  if (c.res.status === 101) return;
   const headers = c.res.headers;
   const { trips } = context;
   const total = performance.now() - started;
@@ -42,11 +45,15 @@ http.use('*', async (c, next) => {
   if (c.res.status >= 500 || total > 1000) log(c.res.status >= 500 ? 'error' : 'warn', 'request', { requestId: context.requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(total), trips: trips.count });
 });
 
-http.use('*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => plainRefusal(c.get('request'), c.req.path, 413, 'This is too large to send', 'A request can carry at most 4 MB. Nothing was saved.') }));
+const formLimit = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => plainRefusal(c.get('request'), c.req.path, 413, 'This is too large to send', 'A request can carry at most 4 MB. Nothing was saved.') });
+// A part of an upload passes through as it comes; its length is checked before a byte of it is read.
+http.use('*', (c, next) => (carriesFile(c.req.method, c.req.path) ? next() : formLimit(c, next)));
 
 http.route('/healthz', health);
+http.route('/api/v1/media', mediaApi);
 http.route('/api/v1', api);
 http.route('/media', media);
+http.route('/live', live);
 
 const remix = createRequestHandler(build, import.meta.env?.MODE === 'development' ? 'development' : 'production');
 

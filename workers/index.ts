@@ -4,6 +4,9 @@ import { CRONS } from './crons.ts';
 import { http } from './http.ts';
 import { bury, consume } from './queues.ts';
 
+export { Bell } from './durable-objects/bell.ts';
+export { InvitationReminder } from './workflows/invitation-reminder.ts';
+
 /** The doors of the Worker. It only points. */
 export default {
   fetch: http.fetch,

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { sendIdentityMail } from '#app/domains/identity/send-mail.server.ts';
-import { identityJobs } from '#app/domains/identity/jobs.ts';
+import type { identityJobs } from '#app/domains/identity/jobs.ts';
+import { describeImage } from '#app/domains/media/describe-image.server.ts';
+import type { mediaJobs } from '#app/domains/media/jobs.ts';
 import { noticeTo } from '#app/domains/notifications/notice.server.ts';
 import { describe, log } from '#app/platform/log.ts';
 import { MailRefused } from '#app/platform/mail.server.ts';
@@ -25,11 +27,12 @@ export interface ClaimedJob {
 type Consumer = (context: RequestContext, job: ClaimedJob) => Promise<void>;
 
 /** Message type → consumer. A type without a consumer does not compile. */
-const CONSUMERS: Record<keyof typeof identityJobs, Consumer> = {
+const CONSUMERS: Record<keyof typeof identityJobs | keyof typeof mediaJobs, Consumer> = {
   'mail.verify-email': sendIdentityMail,
   'mail.account-exists': sendIdentityMail,
   'mail.reset-password': sendIdentityMail,
   'mail.invitation': sendIdentityMail,
+  'media.describe': describeImage,
 };
 
 /** Takes one message. A message it cannot read is retried by the queue and ends among the dead letters, where it is shown. */

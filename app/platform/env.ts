@@ -13,6 +13,14 @@ export interface Env {
   EMAIL?: SendEmail;
   JOBS: Pick<Queue, 'send' | 'sendBatch'>;
   MEDIA: R2Bucket;
+  /** Draws smaller pictures. Without it the originals are served. */
+  IMAGES?: ImagesBinding;
+  /** Origins that an import may fetch from although the outbound guard refuses them; heeded in development only. */
+  OUTBOUND_ALLOWED?: string;
+  /** One object for each person, which tells their open pages to look again. Without it they look when they are opened. */
+  BELL?: DurableObjectNamespace<Rpc.DurableObjectBranded & { ring(): number }>;
+  /** Letters that follow days later. Without it there are none. */
+  REMINDERS?: Pick<Workflow, 'create'>;
 }
 
 export const isDevelopment = (env: Env) => env.MAIL_TRANSPORT === 'mailbox';

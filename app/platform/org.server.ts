@@ -30,10 +30,12 @@ export interface Org {
   readonly once?: Once;
   /** Jobs promised by the write under way; the queue is told of them once it is committed. */
   readonly promised: { id: string; type: string }[];
+  /** People to whom the write under way raises a notice: their open pages look again once it is committed. */
+  readonly told: string[];
 }
 
 export function orgOf(context: RequestContext, credential: scope.Credential, permission: Permission, organizationId?: string): Org {
-  return { context, scope: { url: context.env.DATABASE_URL, credential, trips: context.trips }, permission, promised: [], ...(organizationId ? { organizationId } : {}) };
+  return { context, scope: { url: context.env.DATABASE_URL, credential, trips: context.trips }, permission, promised: [], told: [], ...(organizationId ? { organizationId } : {}) };
 }
 
 export interface Kept {
@@ -92,6 +94,7 @@ export async function writeFor<const S extends readonly scope.Statement[]>(
   const keep = once && ((db: scope.Writer) => [db.insert(idempotencyKeys).values({ key: once.key, requestHash: sql`decode(${once.requestHash}, 'hex')` })]);
   const written = await scope.write(org.scope, gateOf(org), build, { ...constraints, idempotency_keys_key: KEPT_BEFORE }, keep);
   const jobs = org.promised.splice(0);
+  const told = org.told.splice(0);
   if (!written.ok) {
     if (once && written.problem === KEPT_BEFORE) throw await alreadyDone(once, null);
     return written;
@@ -101,5 +104,11 @@ export async function writeFor<const S extends readonly scope.Statement[]>(
     // A lost message costs a minute: the cron tick finds the row.
     org.context.later(org.context.env.JOBS.sendBatch(jobs.map((job) => ({ body: job }))).catch(() => undefined));
   }
+  if (told.length > 0) org.context.later(ring(org.context, told));
   return written;
+}
+
+/** A bell that cannot be rung costs nothing: the notice is there at the next page. */
+async function ring({ env }: RequestContext, people: string[]) {
+  await Promise.allSettled(people.map((person) => env.BELL?.getByName(person).ring()));
 }

@@ -71,7 +71,7 @@ export default function Today() {
           </ul>
         )}
       </Section>
-      <Section title="Activity" lead="Who did what, newest first.">
+      <Section title="Activity" lead="Who did what, newest first." action={activity.length > 0 && <Link to="/settings/activity">All activity</Link>}>
         {activity.length === 0 ? (
           <EmptyState title="Quiet so far">What your team does appears here as it happens.</EmptyState>
         ) : (

@@ -14,6 +14,8 @@ export interface Order {
 export interface Load extends Spread {
   perSecond: number;
   seconds: number;
+  /** All answers, those of the warm-up too. */
+  answered: number;
   /** Answers with another status; they are no part of the figures. */
   failed: number;
 }
@@ -21,6 +23,7 @@ export interface Load extends Spread {
 async function run({ questions, status, warmUpMs, ms, most }: Order): Promise<Load> {
   const agent = keepAlive(questions.length);
   const times: number[] = [];
+  let answered = 0;
   let failed = 0;
   const from = performance.now() + warmUpMs;
   const until = from + ms;
@@ -29,6 +32,7 @@ async function run({ questions, status, warmUpMs, ms, most }: Order): Promise<Lo
       while (performance.now() < until && times.length < most) {
         const begun = performance.now();
         const reply = await ask(agent, question);
+        answered += 1;
         if (begun < from) continue;
         if (reply.status === status) times.push(reply.ms);
         else failed += 1;
@@ -37,7 +41,7 @@ async function run({ questions, status, warmUpMs, ms, most }: Order): Promise<Lo
   );
   const seconds = (performance.now() - from) / 1000;
   agent.destroy();
-  return { ...spread(times), perSecond: times.length / seconds, seconds, failed };
+  return { ...spread(times), perSecond: times.length / seconds, seconds, answered, failed };
 }
 
 process.once('message', (order: Order) => {

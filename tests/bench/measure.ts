@@ -12,7 +12,7 @@ export function spread(values: number[]): Spread {
 }
 
 /** Runs of one thing, one after another: a warm-up that does not count, then n of them, or fewer when time is up. */
-export async function repeated(n: number, run: () => Promise<number>, { warmUp = 3, patienceMs = 8_000 } = {}): Promise<Spread> {
+export async function repeated(n: number, run: () => Promise<number>, { warmUp = 3, patienceMs = 4_000 } = {}): Promise<Spread> {
   for (let index = 0; index < warmUp; index += 1) await run();
   const values: number[] = [];
   const until = performance.now() + patienceMs;

@@ -14,12 +14,13 @@ export interface Results {
   floods: Flood[];
   lists: ({ name: string } & Plan)[];
   ground: Ground[];
+  bundleKb: number;
 }
 
 const count = (value: number | null) => (value === null ? '–' : String(value));
 const distances = DELAYS.flatMap((delay) => [`${delay} ms: median`, 'p99']);
 
-export function report({ machine: on, pages, ways, floods, lists, ground }: Results) {
+export function report({ machine: on, pages, ways, floods, lists, ground, bundleKb }: Results) {
   console.log(`\n${on.cores} cores (${on.processor}), ${on.memoryGb} GB, ${on.platform}, Node ${on.node}, workerd ${on.workerd}, wrangler ${on.wrangler}; load before: ${on.loadBefore}`);
   table('Pages and calls, one after another, in ms, with a delay in front of the database', ['', ...distances, 'trips', 'statements', 'n'], pages.map((row) =>
     row.absent
@@ -32,8 +33,8 @@ export function report({ machine: on, pages, ways, floods, lists, ground }: Resu
     String(way.trips),
     String(way.statements),
   ]));
-  table(`${CONNECTIONS} connections at once, no delay`, ['', 'requests/s', 'median ms', 'p99 ms', 'answers', 'failed'], floods.map(({ name, load, absent }) =>
-    load ? [name, load.perSecond.toFixed(0), ms(load.median), ms(load.p99), String(load.n), String(load.failed)] : [name, absent ?? ''],
+  table(`${CONNECTIONS} connections at once, no delay`, ['', 'requests/s', 'median ms', 'p99 ms', 'workerd CPU ms each', 'answers', 'failed'], floods.map(({ name, load, cpuMs, absent }) =>
+    load ? [name, load.perSecond.toFixed(0), ms(load.median), ms(load.p99), cpuMs == null ? '–' : ms(cpuMs), String(load.n), String(load.failed)] : [name, absent ?? ''],
   ));
   table('Lists of a tenant with 100,000 rows of each kind, in Postgres, behind row-level security', ['', 'ms', 'rows read', 'sorted', 'blocks', 'top step', 'indexes'], lists.map((list) => [
     list.name,
@@ -45,4 +46,5 @@ export function report({ machine: on, pages, ways, floods, lists, ground }: Resu
     [...list.scanned.map((name) => `ALL OF ${name}`), ...list.indexes].join(' '),
   ]));
   table('The ground, in ms', ['', 'median', 'p99', 'n'], ground.map(({ name, figure }) => [name, ms(figure.median), ms(figure.p99), String(figure.n)]));
+  console.log(`\nThe Worker's bundle is ${bundleKb.toFixed(0)} KB gzipped.`);
 }

@@ -31,7 +31,7 @@ async function plans(arena: Arena): Promise<({ name: string } & Plan)[]> {
   }
 }
 
-async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | 'seconds'>> {
+async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | 'seconds' | 'ground'>> {
   say('The plans of the lists');
   const lists = await plans(arena);
   say('One trip against several');
@@ -43,13 +43,14 @@ async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | '
     say('Pages, with the database at three distances');
     const pages = await measurePages(worker.origin, arena, cookie);
     say(`${CONNECTIONS} connections at once`);
-    const floods = await measureFlood(worker.origin, arena, cookie);
-    return { pages, ways, floods, lists, ground: [] };
+    const floods = await measureFlood(worker, arena, cookie);
+    return { pages, ways, floods, lists, bundleKb: worker.bundleKb };
   } finally {
     await worker.stop();
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const on = machine();
 say(`Filling a throwaway Postgres with ${MANY.toLocaleString('en')} rows of each kind`);
 const arena = await prepareArena();

@@ -22,6 +22,7 @@ const DEEDS: Record<string, (data: Record<string, unknown>) => string> = {
   'organization.logo-changed': () => 'changed the logo',
   'member.invited': ({ email, role }) => `invited ${text(email)} as ${text(role)}`,
   'member.invited-again': ({ email }) => `sent the invitation for ${text(email)} again`,
+  'invitation.reminded': ({ email }) => `reminded ${text(email)} of the invitation`,
   'invitation.withdrawn': () => 'withdrew an invitation',
   'member.joined': ({ role }) => `joined as ${text(role)}`,
   'member.left': () => 'left the organization',

@@ -26,7 +26,7 @@ export async function changeMember(org: Org, input: { userId: string; role: Role
     refuseUnless(db, sql`exists (select from memberships where user_id = ${input.userId} and role = ${target.role} for update)`, 'conflict', CHANGED_MEANWHILE),
     db.update(memberships).set({ role: input.role, permissions: input.permissions }).where(eq(memberships.userId, input.userId)),
     record(org, db, 'member.changed', { type: 'user', id: input.userId }, { email: target.email, from: target.role, to: input.role, permissions: input.permissions }),
-    notice(db, input.userId, 'member.changed', { role: input.role }),
+    notice(org, db, input.userId, 'member.changed', { role: input.role }),
   ]);
   return written.ok ? done(null) : written;
 }

@@ -20,7 +20,14 @@ interface MailJob {
 /** Repeatable: the link is derived, not made, and the job's id lets the mail service drop a second copy. */
 export async function sendIdentityMail(context: RequestContext, job: MailJob): Promise<void> {
   const letter = await compose(context, job);
-  if (letter) await sendMail(context.env, job.id, letter);
+  if (!letter) return;
+  await sendMail(context.env, job.id, letter);
+  if (job.type === 'mail.invitation' && job.organization_id) await planReminder(context, job.organization_id, identityJobs[job.type].parse(job.payload).invitationId);
+}
+
+/** One reminder for each invitation, whichever of its letters went out first. */
+async function planReminder({ env }: RequestContext, organizationId: string, invitationId: string) {
+  await env.REMINDERS?.create({ id: invitationId, params: { invitationId, organizationId } }).catch(() => undefined);
 }
 
 async function compose(context: RequestContext, job: MailJob): Promise<Letter | null> {

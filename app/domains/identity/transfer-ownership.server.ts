@@ -22,7 +22,7 @@ export async function transferOwnership(org: Org, input: { userId: string; confi
     db.update(memberships).set({ role: 'owner', permissions: [] }).where(eq(memberships.userId, input.userId)),
     db.update(memberships).set({ role: 'admin' }).where(eq(memberships.userId, sql`app.current_user_id()`)),
     record(org, db, 'organization.transferred', { type: 'organization', id: organization.id }, { to: target.email }),
-    notice(db, input.userId, 'organization.transferred', { organization: organization.name }),
+    notice(org, db, input.userId, 'organization.transferred', { organization: organization.name }),
   ]);
   return written.ok ? done({ name: target.name }) : written;
 }

@@ -14,7 +14,10 @@ function worded<K extends NoticeKind>(kind: K, about: NoticeData<K>) {
 }
 
 /** One call raises a notice, as a statement of the write that is its cause. */
-export const notice = <K extends NoticeKind>(db: Writer, userId: string, kind: K, about: NoticeData<K>) => db.insert(notifications).values({ userId, ...worded(kind, about) });
+export function notice<K extends NoticeKind>(org: Org, db: Writer, userId: string, kind: K, about: NoticeData<K>) {
+  org.told.push(userId);
+  return db.insert(notifications).values({ userId, ...worded(kind, about) });
+}
 
 /** The same for everyone with one of these roles. */
 export const noticeTo = <K extends NoticeKind>(db: Writer, roles: readonly Role[], kind: K, about: NoticeData<K>) => {

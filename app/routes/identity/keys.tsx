@@ -67,7 +67,7 @@ export default function Keys() {
         title="API keys"
         lead={
           <>
-            For programs that work in {organization.name}, each within its scopes. <a href="/api/v1/reference">Read the API reference</a>
+            For programs, each within its scopes. <a href="/api/v1/reference">Read the API reference</a>
           </>
         }
         action={

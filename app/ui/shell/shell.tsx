@@ -11,6 +11,7 @@ import { ShortcutsProvider } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { sidebarCookie, sidebarFromCookie } from './sidebar-cookie.ts';
 import { TopBar } from './top-bar.tsx';
+import { useBell } from './use-bell.ts';
 
 /** Everything around a signed-in page: sidebar, top bar, keys, announcements, clock. */
 export function Shell({ data, children }: { data: ShellData; children: ReactNode }) {
@@ -38,6 +39,7 @@ function Frame({ data, children }: { data: ShellData; children: ReactNode }) {
   // Between two settings their own frame stays, and shows it inside.
   const within = pathname.startsWith('/settings/') && slow?.startsWith('/settings/');
   useArrival(main);
+  useBell();
 
   useEffect(() => {
     if (data.sidebar === undefined) setSidebar(sidebarFromCookie(document.cookie));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readImage } from '#app/domains/media/file/read-image.ts';
+import { readImage, stripPrivate } from '#app/domains/media/file/read-image.ts';
 import { box, exif, gif, jpeg, join, latin, orientationExif, png, pngChunk, riff, segment, u16be, u16le, u32be, u32le } from './build.ts';
 import { FILES, type FileName } from './fixtures.ts';
 
@@ -100,6 +100,19 @@ test('the primary item’s size counts, not that of its thumbnail or tiles', () 
   const ipma = box('ipma', '\0\0\0\0', u32be(2), u16be(1), '\x01\x01', u16be(2), '\x02\x02\x83');
   const meta = box('meta', '\0\0\0\0', box('pitm', '\0\0\0\0', u16be(2)), box('iprp', box('ipco', ispe(512, 512), ispe(4000, 3000), box('irot', '\x01')), ipma));
   expect(readImage(join(box('ftyp', 'heic\0\0\0\0'), meta))).toMatchObject({ width: 3000, height: 4000 });
+});
+
+test('an item that lies inside the index is found there, and one beyond the file is a file cut off', () => {
+  const ipma = box('ipma', '\0\0\0\0', u32be(1), u16be(1), '\x01\x01');
+  const ispe = box('ispe', '\0\0\0\0', u32be(40), u32be(30));
+  const infe = box('infe', '\x02\0\0\0', u16be(2), u16be(0), 'Exif\0');
+  const note = join(u32be(0), orientationExif(1).slice(6), 'a private note');
+  const iloc = (method: number, offset: number) => box('iloc', '\x01\0\0\0', '\x44\0', u16be(1), u16be(2), u16be(method), u16be(0), u16be(1), u32be(offset), u32be(note.length));
+  const file = (method: number, offset: number) => join(box('ftyp', 'heic\0\0\0\0'), box('meta', '\0\0\0\0', box('pitm', '\0\0\0\0', u16be(1)), box('iinf', '\0\0\0\0', u16be(1), infe),
+    box('iprp', box('ipco', ispe), ipma), box('idat', note), iloc(method, offset)));
+  expect(readImage(file(1, 0))).toMatchObject({ width: 40, height: 30 });
+  expect(Buffer.from(stripPrivate(file(1, 0), 'image/heic')).toString('latin1')).not.toContain('a private note');
+  expect(problem(file(0, 9_999))).toMatch(/cut off/);
 });
 
 test('a bitmap, an icon and a TIFF are measured as well', () => {

@@ -54,8 +54,12 @@ function position(tags: TagReader, place: Map<number, Tag>, text: (tag: Tag | un
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
 function present(values: Record<string, string | number | null | undefined>): Exif {
-  const kept = Object.entries(values).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, typeof value === 'string' ? value.trim() : round(value)] as const]));
-  return Object.fromEntries(kept.filter(([, value]) => value !== ''));
+  const kept: Exif = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (typeof value === 'number') kept[key] = round(value);
+    else if (value?.trim()) kept[key] = value.trim();
+  }
+  return kept;
 }
 
 /** The one note that is needed to show the picture upright, and nothing else. */

@@ -1,4 +1,4 @@
-import { type Bytes, ascii, find, latin1, u16, u32, u8 } from './bytes.ts';
+import { type Bytes, ascii, latin1, u16, u32, u8 } from './bytes.ts';
 import type { ImageFacts, Unreadable } from './file-facts.ts';
 import { type Extent, itemsCutOff, metaBoxes, noteExtents } from './heif-items.ts';
 import { CUT_SHORT, imageFacts } from './image-limits.ts';

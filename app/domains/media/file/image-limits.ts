@@ -12,8 +12,9 @@ export function tooLarge(width: number, height: number): Unreadable | null {
   if (!(width > 0 && height > 0)) return { problem: 'The picture says it has no width or no height.' };
   const side = Math.max(width, height);
   if (side > MAX_SIDE) return { problem: `The picture is ${count(side)} pixels ${side === width ? 'wide' : 'high'}; the most is ${count(MAX_SIDE)}.` };
-  if (width * height > MAX_PIXELS) return { problem: `The picture has ${count(Math.round(width * height / 1e6))} million pixels; the most is ${count(MAX_PIXELS / 1e6)} million.` };
-  return null;
+  if (width * height <= MAX_PIXELS) return null;
+  const millions = (pixels: number) => count(Math.round(pixels / 1e6));
+  return { problem: `The picture has ${millions(width * height)} million pixels; the most is ${millions(MAX_PIXELS)} million.` };
 }
 
 /** From the stored size to the displayed one: orientations 5 to 8 lie on their side. */

@@ -78,7 +78,8 @@ function bombProblem(entries: Entry[], size: number): Unreadable | null {
   const compressed = sum(entries, 'compressed');
   const uncompressed = sum(entries, 'uncompressed');
   if (uncompressed > MOST_BYTES && uncompressed > MOST_RATIO * Math.max(1, Math.min(compressed, size))) {
-    return { problem: `The archive would unpack to ${Math.round(uncompressed / 1e6).toLocaleString('en-US')} MB, more than ${MOST_RATIO} times its size: it looks like a bomb.` };
+    const megabytes = Math.round(uncompressed / 1e6).toLocaleString('en-US');
+    return { problem: `The archive would unpack to ${megabytes} MB, more than ${MOST_RATIO} times its size: it looks like a bomb.` };
   }
   // One run of bytes that many entries share unpacks many times over while every single ratio stays modest.
   const ordered = entries.filter((entry) => entry.compressed > 0).sort((a, b) => a.offset - b.offset);

@@ -35,7 +35,8 @@ export async function readMatroska(file: Ranged): Promise<MediaFacts | Unreadabl
   const about = children(info ? await file.bytes(info.body, Math.min(info.end - info.body, 65_536)) : new Uint8Array(0));
   const scale = unsigned(about.get(ID.scale)) || 1_000_000;
   const ticks = float(about.get(ID.duration)) || (await lastTimestamp(file, segment));
-  return mediaFacts({ durationSeconds: (ticks * scale) / 1e9, ...trackFacts(await file.bytes(tracks.body, Math.min(tracks.end - tracks.body, 262_144))) }, file.size);
+  const found = trackFacts(await file.bytes(tracks.body, Math.min(tracks.end - tracks.body, 262_144)));
+  return mediaFacts({ durationSeconds: (ticks * scale) / 1e9, ...found }, file.size);
 }
 
 /** Both normally stand before the first cluster; the table at the start says where when they do not. */

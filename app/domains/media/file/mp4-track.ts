@@ -18,16 +18,16 @@ export interface Track {
 const CODECS: Record<string, string> = {
   avc1: 'h264', avc3: 'h264', hvc1: 'hevc', hev1: 'hevc', dvh1: 'hevc', dvhe: 'hevc', av01: 'av1', vp08: 'vp8', vp09: 'vp9',
   mp4v: 'mpeg4', s263: 'h263', jpeg: 'mjpeg', mjpa: 'mjpeg', mp4a: 'aac', '.mp3': 'mp3', 'ac-3': 'ac3', 'ec-3': 'eac3',
-  Opus: 'opus', fLaC: 'flac', alac: 'alac', samr: 'amr_nb', sawb: 'amr_wb', sowt: 'pcm', twos: 'pcm', lpcm: 'pcm', in24: 'pcm', in32: 'pcm', fl32: 'pcm', ipcm: 'pcm', 'raw ': 'pcm',
+  Opus: 'opus', fLaC: 'flac', alac: 'alac', samr: 'amr_nb', sawb: 'amr_wb',
+  sowt: 'pcm', twos: 'pcm', lpcm: 'pcm', in24: 'pcm', in32: 'pcm', fl32: 'pcm', ipcm: 'pcm', 'raw ': 'pcm',
   apch: 'prores', apcn: 'prores', apcs: 'prores', apco: 'prores', ap4h: 'prores', ap4x: 'prores',
 };
 
 /** What an MPEG-4 audio description calls itself when it is not AAC. */
 const OBJECT_TYPES: Record<number, string> = { 0x69: 'mp3', 0x6b: 'mp3', 0xa5: 'ac3', 0xa6: 'eac3', 0xad: 'opus', 0xdd: 'vorbis' };
 
-export const codecOf = (code: string) => CODECS[code] ?? (/^[\w .-]{4}$/.test(code) ? code.trim().toLowerCase() : null);
+const codecOf = (code: string) => CODECS[code] ?? (/^[\w .-]{4}$/.test(code) ? code.trim().toLowerCase() : null);
 
-/** Far above any film; the boxes that lead to the facts are the first few of a track. */
 const CONTAINERS = new Set(['mdia', 'minf', 'stbl']);
 
 export async function readTrack(file: Ranged, trak: Box, allowance: Allowance): Promise<Track> {

@@ -9,6 +9,7 @@ import type { Ranged } from './ranged.ts';
 /** A film streamed in one-second fragments for half an hour is about this many boxes. */
 const MOST_BOXES = 4_000;
 const MOST_TRACKS = 64;
+const NO_INDEX: Unreadable = { problem: 'The film’s index is missing: the recording or the upload was cut off.' };
 
 interface Index {
   seconds: number;
@@ -29,7 +30,7 @@ export async function readMp4(file: Ranged): Promise<MediaFacts | Unreadable> {
     else if (box.type === 'mdat') data = true;
     reached = box.end;
   }
-  if (!moov) return file.spent() || allowance.boxes === 0 ? TOO_SCATTERED : { problem: 'The film’s index is missing: the recording or the upload was cut off.' };
+  if (!moov) return file.spent() || allowance.boxes === 0 ? TOO_SCATTERED : NO_INDEX;
   const walked = !file.spent() && allowance.boxes > 0;
   // A few stray bytes after the last box are common and harmless; a box that makes no sense is not.
   if (walked && (!data || file.size - reached >= 8)) return CUT_OFF;

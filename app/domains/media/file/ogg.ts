@@ -38,7 +38,9 @@ function streamsOf(head: Bytes): Stream[] {
 }
 
 function introduced(packet: Bytes, serial: number): Stream | null {
-  const audio = (codec: string, rate: number, skip = 0): Stream => ({ serial, kind: 'audio', facts: { audioCodec: codec }, seconds: (granule) => (granule - skip) / rate });
+  const audio = (audioCodec: string, rate: number, skip = 0): Stream => ({
+    serial, kind: 'audio', facts: { audioCodec }, seconds: (granule) => (granule - skip) / rate,
+  });
   // Opus always counts in 48,000ths, and the first samples are the decoder warming up.
   if (has(packet, 0, 'OpusHead')) return audio('opus', 48_000, u16le(packet, 10));
   if (has(packet, 0, '\x01vorbis')) return audio('vorbis', u32le(packet, 12));

@@ -44,14 +44,18 @@ export async function streamOf(file: PdfFile, object: PdfObject, resolve: (value
   const filter = nameOf(single(object.value.get('Filter')));
   if (!filter) return object.value.has('Filter') ? null : raw;
   if (filter !== 'FlateDecode' && filter !== 'Fl') return null;
-  // Some writers count the line end before "endstream" as data, which workerd refuses as bytes after the end.
-  const inflated = (await inflate(raw, file.allowance.inflated)) ?? (await inflate(withoutLineEnd(raw), file.allowance.inflated));
+  const inflated = await unpack(raw, file.allowance.inflated);
   file.allowance.inflated -= inflated?.length ?? file.allowance.inflated;
   const parameters = single(object.value.get('DecodeParms'));
   return inflated && isDictionary(parameters) ? unpredict(inflated, parameters) : inflated;
 }
 
-const withoutLineEnd = (bytes: Bytes) => bytes.subarray(0, bytes.length - (bytes.at(-2) === 13 ? 2 : bytes.at(-1) === 10 || bytes.at(-1) === 13 ? 1 : 0));
+/** Some writers count the line end before "endstream" as data, which workerd refuses as bytes after the end. */
+async function unpack(raw: Bytes, limit: number): Promise<Bytes | null> {
+  const ended = [10, 13].includes(raw.at(-1) ?? 0) ? (raw.at(-2) === 13 && raw.at(-1) === 10 ? 2 : 1) : 0;
+  const whole = await inflate(raw, limit);
+  return whole || ended === 0 ? whole : inflate(raw.subarray(0, -ended), limit);
+}
 
 const single = (value: PdfValue | undefined) => (Array.isArray(value) ? (value.length === 1 ? value[0] : value) : value);
 

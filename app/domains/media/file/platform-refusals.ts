@@ -51,14 +51,18 @@ function sizeRefusals(kind: Takes, what: string, facts: FileFacts, refuse: Refus
 function timeRefusals(kind: Takes, facts: FileFacts, refuse: Refuse): Refusal[] {
   const { durationSeconds, frameRate, videoCodec, frames, pages } = facts;
   const refusals: (Refusal | null)[] = [];
-  const check = <T, F>(limit: Limit<T> | undefined, fact: F | null | undefined, breaks: (limit: T, fact: F) => boolean, say: (limit: T, fact: F) => [string, string]) => {
+  const check = <T, F>(
+    limit: Limit<T> | undefined, fact: F | null | undefined, breaks: (limit: T, fact: F) => boolean, say: (limit: T, fact: F) => [string, string],
+  ) => {
     if (fact === null || fact === undefined) return;
     const found = broken(limit, (value) => breaks(value, fact));
     if (found) refusals.push(refuse(found.certain, ...say(found.limit, fact)));
   };
   check(kind.seconds, durationSeconds, ([, most], seconds) => seconds > most, ([, most], seconds) => [`videos up to ${clock(most)}`, `runs ${clock(seconds)}`]);
   check(kind.seconds, durationSeconds, ([least], seconds) => seconds < least, ([least], seconds) => [`videos from ${clock(least)}`, `runs ${clock(seconds)}`]);
-  check(kind.codecs, videoCodec, (codecs, codec) => !codecs.includes(codec), (codecs, codec) => [`${listed(codecs.map(codecName), 'or')} video`, `is ${codecName(codec)}`]);
+  check(kind.codecs, videoCodec, (codecs, codec) => !codecs.includes(codec), (codecs, codec) => [
+    `${listed(codecs.map(codecName), 'or')} video`, `is ${codecName(codec)}`,
+  ]);
   // Cameras write 59.94 as well as a hair above 60.
   check(kind.frameRate, frameRate, ([, most], rate) => rate > most + 0.5, ([, most], rate) => [`videos up to ${most} frames a second`, `has ${round(rate)}`]);
   check(kind.frameRate, frameRate, ([least], rate) => rate < least, ([least], rate) => [`videos from ${least} frames a second`, `has ${round(rate)}`]);

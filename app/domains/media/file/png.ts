@@ -33,7 +33,8 @@ export function readPng(bytes: Bytes): ImageFacts | Unreadable {
   if (!header || header.type !== 'IHDR' || header.end - header.start !== 25) return { problem: 'The PNG does not begin with its header.' };
   const depth = u8(bytes, 24);
   const colour = u8(bytes, 25);
-  if (!DEPTHS[colour]?.includes(depth) || u8(bytes, 26) !== 0 || u8(bytes, 27) !== 0 || u8(bytes, 28) > 1) return { problem: 'The PNG’s header makes no sense.' };
+  const known = DEPTHS[colour]?.includes(depth) && u8(bytes, 26) === 0 && u8(bytes, 27) === 0 && u8(bytes, 28) <= 1;
+  if (!known) return { problem: 'The PNG’s header makes no sense.' };
   const data = chunks.findIndex((chunk) => chunk.type === 'IDAT');
   const facts = imageFacts({
     width: u32(bytes, 16), height: u32(bytes, 20), bitsPerChannel: depth, orientation: orientationOf(pngExif(bytes)),

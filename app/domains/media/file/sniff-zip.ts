@@ -24,7 +24,7 @@ function declared(head: Bytes): FileType | null {
 }
 
 /** Microsoft's packages are told by their content list and the folder that the document lies in. */
-export function officeType(names: readonly string[]): FileType | null {
+function officeType(names: readonly string[]): FileType | null {
   if (!names.includes('[Content_Types].xml') && !names.includes('_rels/.rels')) return null;
   if (names.some((name) => name.startsWith('word/'))) return TYPES.docx;
   if (names.some((name) => name.startsWith('xl/'))) return TYPES.xlsx;

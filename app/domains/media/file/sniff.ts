@@ -11,8 +11,11 @@ export const SNIFF_BYTES = 65_536;
 
 /** The type by its bytes alone. Null is unknown: serve it as application/octet-stream, as an attachment. */
 export function sniff(head: Uint8Array): Sniffed | null {
-  const type = byMagic(head) ?? isoMedia(head) ?? riff(head) ?? ogg(head) ?? matroska(head) ?? sniffZip(head) ?? audioFrames(head) ?? sniffMarkup(head) ?? sniffText(head);
-  return type ? { ...type, suspicious: whySuspicious(head, type) } : null;
+  for (const look of [byMagic, isoMedia, riff, ogg, matroska, sniffZip, audioFrames, sniffMarkup, sniffText]) {
+    const type = look(head);
+    if (type) return { ...type, suspicious: whySuspicious(head, type) };
+  }
+  return null;
 }
 
 /** Short signatures that ordinary words could begin with ("BM", "ID3") need a second look at what follows. */
@@ -73,7 +76,7 @@ function ogg(head: Bytes): FileType | null {
 
 function matroska(head: Bytes): FileType | null {
   if (!has(head, 0, '\x1a\x45\xdf\xa3')) return null;
-  const docType = /\x42\x82[^]{1,8}?(webm|matroska)/.exec(latin1(head, 4, 256))?.[1];
+  const docType = /\x42\x82[\s\S]{1,8}?(webm|matroska)/.exec(latin1(head, 4, 256))?.[1];
   return docType === 'webm' ? TYPES.webm : docType ? TYPES.mkv : null;
 }
 

@@ -8,13 +8,15 @@ const LOOK = 16_384;
 const MARKUP = /<(?:!doctype html|html|script|svg|iframe|body|object|embed|foreignobject|\?php)[\s/>:]/i;
 const SVG_SCRIPT = /<(?:[\w.-]+:)?(?:script|foreignobject|iframe|object|embed)[\s/>]|\son[a-z]+\s*=|javascript:|<!entity/i;
 
+const RUNNING_SVG = 'This SVG carries a script or something else that runs; it is only offered as a download.';
+
 /**
  * A file that is valid as one thing and readable as another (a polyglot). It is served as what its first bytes say, with
  * nosniff, so it does no harm here; people are told because it may do harm where it goes next.
  */
 export function whySuspicious(head: Bytes, type: FileType): string | null {
   const text = latin1(head, 0, LOOK);
-  if (type.extension === 'svg') return SVG_SCRIPT.test(text) ? 'This SVG carries a script or something else that runs; it is only offered as a download.' : null;
+  if (type.extension === 'svg') return SVG_SCRIPT.test(text) ? RUNNING_SVG : null;
   if (/^(?:txt|html|xml)$/.test(type.extension)) return null;
   const also = MARKUP.test(text) ? 'a web page or a script' : runsAsScript(text) ? 'JavaScript' : buriedPdf(text, type) ? 'a PDF' : null;
   return also && `This is ${articled(type.name)} that can also be read as ${also}; it is only ever served as ${articled(type.name)}.`;

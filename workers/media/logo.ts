@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import type { Door } from './http.ts';
+import type { Door } from '../http.ts';
 
 /** Pictures that anyone may see. The address holds the hash of the bytes, so an answer is good for ever. */
-export const media = new Hono<Door>().get('/logo/:organization{[0-9a-f-]{36}}/:hash{[0-9a-f]{32}}', async (c) => {
+export const logo = new Hono<Door>().get('/:organization{[0-9a-f-]{36}}/:hash{[0-9a-f]{32}}', async (c) => {
   const { organization, hash } = c.req.param();
   const etag = `"${hash}"`;
   const headers = {

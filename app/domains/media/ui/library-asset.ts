@@ -1,0 +1,39 @@
+import type { AssetType } from './words.ts';
+
+/** A file as the lists show it: what db/queries/media.ts reads for each. */
+export interface LibraryAsset {
+  id: string;
+  folderId: string | null;
+  name: string;
+  altText: string;
+  type: AssetType;
+  mimeType: string;
+  visibility: 'public' | 'private';
+  byteSize: number;
+  sha256: string | null;
+  width: number | null;
+  height: number | null;
+  durationSeconds: number | null;
+  focalX: number;
+  focalY: number;
+  color: string | null;
+  preview: string | null;
+  usageCount: number;
+  uploadedAt: string | null;
+  deletedAt: string | null;
+}
+
+export interface Folder {
+  id: string;
+  parentId: string | null;
+  name: string;
+  path: string;
+}
+
+export interface Tag {
+  id: string;
+  name: string;
+  usageCount: number;
+}
+
+export const needsAltText = (asset: Pick<LibraryAsset, 'type' | 'altText'>) => asset.type === 'image' && asset.altText === '';

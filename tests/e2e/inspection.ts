@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SCREENSHOTS = join(import.meta.dirname, 'screenshots');
+mkdirSync(SCREENSHOTS, { recursive: true });
+
+/** In another theme only the colours can be wrong. */
+export type Extent = 'everything' | 'colours';
+
+/** What axe finds, one line each, so that the failing test says it all. */
+export async function violations(page: Page, extent: Extent = 'everything'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  return page.evaluate(async (colours) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    // Four hundred time zones are the browser's own list, and slow to walk.
+    const found = await axe.run({ include: [document.documentElement], exclude: ['optgroup'] }, {
+      resultTypes: ['violations'],
+      ...(colours ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } : { rules: { 'target-size': { enabled: true } } }),
+    });
+    return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`));
+  }, extent === 'colours');
+}
+
+/** How many pixels the page is wider than its window. */
+export const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** A change of theme or width reaches the styles with the next frame. */
+const painted = (page: Page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))));
+
+const picture = (page: Page, name: string) => page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+
+/** One screen as it stands, in light, in dark and on the narrowest phone: what axe finds, what sticks out, and pictures of it. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => null));
+  const found: string[] = [];
+  const look = async (way: string, extent: Extent) => {
+    found.push(...(await violations(page, extent)).map((line) => `${way}: ${line}`));
+    const wider = await overflow(page);
+    if (wider > 0) found.push(`${way}: ${wider} px too wide`);
+    await picture(page, `${name}-${way}`);
+  };
+  await look('light', 'everything');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await painted(page);
+  await look('dark', 'colours');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 320, height: 640 });
+  await painted(page);
+  await look('320', 'everything');
+  expect(found).toEqual([]);
+}

@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core';
+
+export type Who = 'stranger' | 'owner' | 'viewer' | 'founder';
+
+export interface Screen {
+  /** Names the picture and the test. */
+  name: string;
+  path: string;
+  as: Who;
+  /** 200 unless it says otherwise. */
+  status?: number;
+  /** Brings the screen into the state that is meant: a refused form, an open menu. */
+  reach?: (page: Page) => Promise<void>;
+}
+
+const screen = (as: Who) => (name: string, path: string, more: Pick<Screen, 'status' | 'reach'> = {}): Screen => ({ name, path, as, ...more });
+const [stranger, owner, viewer, founder] = (['stranger', 'owner', 'viewer', 'founder'] as const).map(screen) as [ReturnType<typeof screen>, ReturnType<typeof screen>, ReturnType<typeof screen>, ReturnType<typeof screen>];
+
+/** Fills fields by their label and sends the form with the named button, past what the browser itself would refuse. */
+const refuse = (button: string, fields: Record<string, string> = {}) => async (page: Page) => {
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.locator('[role="alert"] p').first().waitFor();
+};
+
+const press = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click();
+};
+
+const inDialog = (opener: string, send: string, fields: Record<string, string>) => async (page: Page) => {
+  await press(opener)(page);
+  await refuse(send, fields)(page);
+};
+
+/** Every route of app/routes.ts, and every state in which it looks different. `:link` is filled in by the test. */
+export const SCREENS: Screen[] = [
+  stranger('sign-in', '/sign-in'),
+  stranger('sign-in-refused', '/sign-in', { reach: refuse('Sign in', { 'Email address': 'nobody@example.test', Password: 'a wrong password' }) }),
+  stranger('sign-up', '/sign-up'),
+  stranger('sign-up-refused', '/sign-up', { reach: refuse('Sign up', { 'Your name': '   ', 'Email address': 'ada@nowhere', Password: 'password12' }) }),
+  stranger('check-your-mail', '/check-your-mail?email=ada@example.test'),
+  stranger('confirm', ':confirm'),
+  stranger('confirm-spent', '/confirm?token=spent'),
+  stranger('forgotten-password', '/forgotten-password'),
+  stranger('forgotten-password-refused', '/forgotten-password', { reach: refuse('Send the link', { 'Email address': 'ada@nowhere' }) }),
+  stranger('forgotten-password-sent', '/forgotten-password?sent=1'),
+  stranger('new-password', ':new-password'),
+  stranger('new-password-refused', ':new-password', { reach: refuse('Save and sign in', { 'New password': 'password12' }) }),
+  stranger('new-password-spent', '/new-password?token=spent'),
+  stranger('invitation', ':invitation'),
+  stranger('invitation-closed', '/invitation?token=spent'),
+  stranger('not-found', '/nowhere', { status: 404 }),
+  stranger('mailbox', '/dev/mailbox'),
+  stranger('letter', ':letter'),
+  stranger('gallery', '/dev/gallery'),
+  stranger('gallery-forms', '/dev/gallery?show=forms'),
+
+  owner('today', '/'),
+  owner('notifications', '/notifications'),
+  owner('profile', '/settings/profile'),
+  owner('profile-refused', '/settings/profile', { reach: refuse('Save the profile', { Name: '   ' }) }),
+  owner('security', '/settings/security'),
+  owner('security-refused', '/settings/security', { reach: refuse('Change the password', { 'Current password': 'wrong', 'New password': 'password12' }) }),
+  owner('your-data', '/settings/data'),
+  owner('your-data-asks', '/settings/data', { reach: press('Delete my account') }),
+  owner('organization', '/settings/organization'),
+  owner('organization-refused', '/settings/organization', { reach: refuse('Save the organization', { Name: '  ', Address: 'no spaces here' }) }),
+  owner('organization-transfer', '/settings/organization', { reach: press('Transfer the ownership') }),
+  owner('people', '/settings/people'),
+  owner('people-invite', '/settings/people', { reach: press('Invite') }),
+  owner('people-invite-refused', '/settings/people', { reach: inDialog('Invite', 'Send the invitation', { 'Email address': 'ada@nowhere' }) }),
+  owner('person', ':person'),
+  owner('person-not-found', '/settings/people/01990000-0000-7000-8000-ffffffffffff', { status: 404 }),
+  owner('activity', '/settings/activity'),
+  owner('activity-filtered', '/settings/activity?action=member.joined&from=2026-01-01'),
+  owner('activity-nothing', '/settings/activity?to=2020-01-01'),
+  owner('keys', '/settings/keys'),
+  owner('keys-new', '/settings/keys', { reach: press('New key') }),
+  owner('keys-refused', '/settings/keys', { reach: inDialog('New key', 'Create the key', { Name: '   ' }) }),
+  owner('keys-revoke', '/settings/keys', { reach: press(/^Revoke/) }),
+  owner('deliveries', '/settings/deliveries'),
+  owner('deliveries-open', '/settings/deliveries?show=open'),
+  owner('new-organization', '/organizations/new'),
+  owner('new-organization-refused', '/organizations/new', { reach: refuse('Create the organization', { Name: 'A second paper', Address: 'demo-courier' }) }),
+  owner('palette', '/', { reach: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('dialog').getByText('API keys').waitFor(); } }),
+  owner('shortcuts', '/', { reach: async (page) => { await page.keyboard.press('?'); await page.getByRole('dialog').getByText('Next row').waitFor(); } }),
+  owner('menu-me', '/', { reach: press(/^You,/) }),
+  owner('menu-bell', '/', { reach: press(/^Notifications/) }),
+  owner('menu-organizations', '/', { reach: press(/switch organization/) }),
+
+  viewer('viewer-today', '/'),
+  viewer('viewer-organization', '/settings/organization'),
+  viewer('viewer-people', '/settings/people'),
+  viewer('viewer-forbidden', '/settings/keys', { status: 403 }),
+
+  founder('fresh-today', '/'),
+  founder('fresh-notifications', '/notifications'),
+  founder('fresh-people', '/settings/people'),
+  founder('fresh-keys', '/settings/keys'),
+  founder('fresh-activity', '/settings/activity'),
+  founder('fresh-deliveries', '/settings/deliveries'),
+];
+
+/** Routes without a screen: they send on, answer a file or only take forms. */
+export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export'];

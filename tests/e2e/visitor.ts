@@ -1,0 +1,59 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect, inject, onTestFinished } from 'vitest';
+
+/** As a person's own browser calls itself. */
+const AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
+export const { origin } = inject('site');
+
+let browser: Promise<Browser> | undefined;
+
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  /** What the pages complained about: errors, warnings, broken rules of the content policy. Empty at the end, or the test fails. */
+  complaints: string[];
+}
+
+interface VisitOptions extends BrowserContextOptions {
+  /** The session cookie of someone; see people.ts. */
+  session?: string;
+}
+
+/** Someone at a browser of their own: no cookies, no history, and an ear for every complaint. */
+export async function visit({ session, ...options }: VisitOptions = {}): Promise<Visitor> {
+  browser ??= chromium.connect(inject('site').browser);
+  const context = await (await browser).newContext({
+    baseURL: origin, userAgent: AGENT, viewport: { width: 1280, height: 860 }, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options,
+  });
+  context.setDefaultTimeout(10_000);
+  if (session) await context.addCookies([{ name: 'mh-session', value: session, url: origin }]);
+  const complaints: string[] = [];
+  context.on('console', (message) => {
+    const loaded = /the server responded with a status of 4\d\d/.test(message.text()) && !message.location().url.includes('/assets/');
+    if (['error', 'warning'].includes(message.type()) && !loaded) complaints.push(`${message.location().url}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
+  onTestFinished(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+  return { context, page: await context.newPage(), complaints };
+}
+
+/** Waits until the scripts have taken over: what is pressed earlier is answered by the browser alone. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => Array.from(document.querySelectorAll('a, button, input')).every((node) => Object.keys(node).some((key) => key.startsWith('__reactFiber'))));
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(() => done(null))));
+}
+
+export async function open(page: Page, path: string): Promise<number> {
+  const response = await page.goto(path);
+  await ready(page);
+  return response?.status() ?? 0;
+}
+
+/** The words of the toast, once it is there. */
+export async function toast(page: Page, words: string | RegExp): Promise<void> {
+  await page.getByRole('status').filter({ hasText: words }).first().waitFor();
+}
