@@ -17,12 +17,13 @@ function fixedLengthStream(length: number): TransformStream<Uint8Array, Uint8Arr
 
 function digestStream(): WritableStream<Uint8Array> & { digest: Promise<ArrayBuffer> } {
   const hash = createHash('sha256');
-  const { promise, resolve } = Promise.withResolvers<ArrayBuffer>();
+  let resolve: (digest: ArrayBuffer) => void;
+  const digest = new Promise<ArrayBuffer>((done) => (resolve = done));
   const stream = new WritableStream<Uint8Array>({
     write: (chunk) => void hash.update(chunk),
     close: () => resolve(new Uint8Array(hash.digest()).buffer as ArrayBuffer),
   });
-  return Object.assign(stream, { digest: promise });
+  return Object.assign(stream, { digest });
 }
 
 Object.assign(globalThis, { FixedLengthStream: fixedLengthStream });

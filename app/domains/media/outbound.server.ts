@@ -26,7 +26,7 @@ export async function fetchOutside(env: Env, address: string, fetching: Fetch = 
       return refused(problem('upstream', `The site answered ${response.status}.`, { field: 'url' }));
     }
     await response.body?.cancel();
-    next = URL.parse(location, url) ?? location;
+    next = URL.canParse(location, url) ? new URL(location, url) : location;
   }
   return refused(problem('upstream', 'The site sends on from one address to the next.', { field: 'url' }));
 }

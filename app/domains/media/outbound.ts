@@ -7,8 +7,9 @@ const MIRRORS = ['nip.io', 'sslip.io', 'xip.io', 'localtest.me', 'lvh.me', 'vcap
  * IPv4 address (decimal, octal, hexadecimal, short, full-width digits) into four numbers, so one pattern catches all.
  */
 export function whyNotFetched(address: string | URL, allowedOrigins: readonly string[] = []): string | null {
-  const url = typeof address === 'string' ? URL.parse(address) : address;
-  if (!url) return 'This is not an address of the web.';
+  if (typeof address === 'string' && !URL.canParse(address)) return 'This is not an address of the web.';
+  const url = new URL(address);
+  if (!url.hostname) return 'This is not an address of the web.';
   if (url.username || url.password) return 'An address with a name or a password in it is not fetched.';
   if (allowedOrigins.includes(url.origin)) return null;
   if (url.protocol !== 'https:') return 'Only addresses that begin with https:// are fetched.';

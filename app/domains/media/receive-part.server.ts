@@ -63,9 +63,10 @@ async function beginMultipart(org: Org, { assetId, storageKey }: Upload): Promis
   const mine = eq(mediaUploads.assetId, assetId);
   const kept = await writeFor(org, (db) => [
     db.update(mediaUploads).set({ bucketUploadId: begun.uploadId }).where(and(mine, isNull(mediaUploads.bucketUploadId))),
-    db.select({ id: mediaUploads.bucketUploadId }).from(mediaUploads).where(mine),
+    db.select({ id: mediaUploads.bucketUploadId }).from(mediaUploads).where(mine).limit(1),
   ]);
-  const id = kept.ok ? ((kept.value[1] as { id: string | null }[])[0]?.id ?? null) : null;
+  const rows = kept.ok ? (kept.value[1] as { id: string | null }[]) : [];
+  const id = rows[0]?.id ?? null;
   if (id !== begun.uploadId) await begun.abort();
   if (!kept.ok && kept.problem.kind === 'upstream') throw new Error(kept.problem.message);
   return id;
