@@ -6,6 +6,7 @@ import styles from './styles/app.css?url';
 import { fontLinks } from './styles/fonts.ts';
 import { LinkButton } from './ui/link-button.tsx';
 import { useNonce } from './ui/nonce.ts';
+import { PlainFrame } from './ui/plain-frame.tsx';
 import { ProblemPage } from './ui/problem-page.tsx';
 import { Toast } from './ui/toast.tsx';
 
@@ -53,8 +54,8 @@ export default function Root() {
 export function ErrorBoundary() {
   const error = useRouteError();
   return (
-    <main id="main" className="px-6">
+    <PlainFrame>
       <ProblemPage error={error} actions={<LinkButton to="/">Go to the first page</LinkButton>} />
-    </main>
+    </PlainFrame>
   );
 }

@@ -16,6 +16,10 @@ export default [
 
   layout('routes/shell.tsx', [
     index('routes/today.tsx'),
+    layout('routes/media/layout.tsx', [
+      route('media', 'routes/media/library.tsx'),
+      route('media/:assetId', 'routes/media/asset.tsx'),
+    ]),
     route('notifications', 'routes/notifications/list.tsx'),
     route('settings', 'routes/settings.tsx', [
       index('routes/identity/settings-index.tsx'),
@@ -30,6 +34,7 @@ export default [
       route('deliveries', 'routes/notifications/deliveries.tsx'),
     ]),
   ]),
+  route('media/pick', 'routes/media/pick.tsx'),
   route('settings/data/export', 'routes/identity/export-account.tsx'),
   route('settings/activity/export', 'routes/audit/export.tsx'),
 

@@ -1,8 +1,14 @@
 import { neon, neonConfig } from '@neondatabase/serverless';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
+import type { RunnableQuery } from 'drizzle-orm/runnable-query';
 import * as schema from './schema/index.ts';
 
 export type Database = NeonHttpDatabase<typeof schema>;
+
+/** What a query may use. It builds and never runs: only read() and write() of scope.ts can send it, behind a credential. */
+export type Reader = Pick<Database, 'select' | 'selectDistinct' | 'selectDistinctOn' | 'with' | '$with' | 'query'>;
+export type Writer = Reader & Pick<Database, 'insert' | 'update' | 'delete'>;
+export type Statement<R = unknown> = RunnableQuery<R, 'pg'>;
 
 /** Round trips of one request, for Server-Timing and for the tests that count them. */
 export interface Trips {

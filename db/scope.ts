@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
-import type { RunnableQuery } from 'drizzle-orm/runnable-query';
-import { connect, type Database, type Trips } from './client.ts';
+import { connect, type Database, type Reader, type Statement, type Trips, type Writer } from './client.ts';
 import { DatabaseDown, type Refusal, refusalFrom, SQLSTATE, type RefusalKind } from './refusal.ts';
 import { type Keyset, keyset, type Page } from './queries/keyset.ts';
 import { type Authentication, authenticate, authenticateKey, enterSystem, type KeyAuthentication } from './queries/authentication.ts';
@@ -22,10 +21,7 @@ export interface Scope<C extends Credential = Credential> {
   proved?: KeyAuthentication;
 }
 
-/** What a query may use. It builds and never runs: only read() and write() below can send it, behind the credential. */
-export type Reader = Pick<Database, 'select' | 'selectDistinct' | 'selectDistinctOn' | 'with' | '$with' | 'query'>;
-export type Writer = Reader & Pick<Database, 'insert' | 'update' | 'delete'>;
-export type Statement<R = unknown> = RunnableQuery<R, 'pg'>;
+export type { Reader, Statement, Writer };
 
 export interface Query<T> {
   build(db: Reader): Statement;

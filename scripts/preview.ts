@@ -4,6 +4,8 @@ import { DATA } from './local.ts';
 import { serve } from './serve.ts';
 
 const ENV_FILE = join(DATA, 'preview.env');
+// Otherwise wrangler would bundle the development build of React.
+process.env.NODE_ENV = 'production';
 
 /** The production build in workerd, as Cloudflare would run it, with the database of `npm start`. */
 await serve({

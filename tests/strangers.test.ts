@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type TestApp, startApp } from './support/app.ts';
 import type { Browser } from './support/browser.ts';
 import { fill, PAGES, WRITES } from './support/doors.ts';
+import { arrangeAsset, arrangeFolder } from './support/media.ts';
 import { type Colleague, colleague, founder } from './support/people.ts';
 
 let app: TestApp;
@@ -26,6 +27,9 @@ beforeAll(async () => {
     invitation: await one("select id from invitations where organization_id = $1 and email = 'waiting@example.test'"),
     key: await one('select id from api_keys where organization_id = $1'),
     delivery: await one('select id from outbox where organization_id = $1 limit 1'),
+    folder: await arrangeFolder(app, owner.organizationId, 'Folder of the walled-paper'),
+    asset: await arrangeAsset(app, owner.organizationId, { name: 'harbour of the walled-paper.png' }),
+    trashed: await arrangeAsset(app, owner.organizationId, { name: 'old harbour of the walled-paper.png', deleted_at: new Date().toISOString() }),
   };
   await app.owner.query("update outbox set status = 'dead', last_error = 'arranged' where id = $1", [names.delivery]);
 });
@@ -36,7 +40,7 @@ const post = (browser: Browser, index: number, more: Record<string, string> = {}
 
 /** All rows of the organization, as one text: a write that was refused leaves it as it was. */
 async function fingerprint() {
-  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log'];
+  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags'];
   const column = (table: string) => (table === 'organizations' ? 'id' : 'organization_id');
   const texts: string[] = [];
   for (const table of tables) {

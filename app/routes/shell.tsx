@@ -6,6 +6,7 @@ import { read } from '#app/platform/guard.server.ts';
 import { allowed } from '#app/platform/permission.ts';
 import { themeOf } from '#app/platform/session.server.ts';
 import { LinkButton } from '#app/ui/link-button.tsx';
+import { PlainFrame } from '#app/ui/plain-frame.tsx';
 import { ProblemPage } from '#app/ui/problem-page.tsx';
 import { Shell } from '#app/ui/shell/shell.tsx';
 import type { ShellData } from '#app/ui/shell/shell-data.ts';
@@ -60,8 +61,8 @@ export default function SignedIn() {
 export function ErrorBoundary() {
   const error = useRouteError();
   return (
-    <main id="main" className="px-6">
+    <PlainFrame>
       <ProblemPage error={error} actions={<LinkButton to="/">Go to Today</LinkButton>} />
-    </main>
+    </PlainFrame>
   );
 }

@@ -1,10 +1,12 @@
 import { type FetcherWithComponents, Form as RemixForm, type FormProps as RemixFormProps, useNavigation } from '@remix-run/react';
-import { type FormEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { type FormEvent, useContext, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FormReply } from '../platform/form-reply.ts';
 import { Button, type ButtonProps } from './button.tsx';
+import { dropDraft, keepDraft, takeDraft, typedIn } from './draft.ts';
 import { FormContext } from './form-context.ts';
 import { FormProblem } from './form-problem.tsx';
 import { OnceInput } from './once.tsx';
+import { ShellContext } from './shell/shell-data.ts';
 
 interface FormProps extends Omit<RemixFormProps, 'method'> {
   /** The action's answer; anything that is not a FormReply is read as "accepted". */
@@ -21,6 +23,12 @@ export function isFormReply(value: unknown): value is FormReply {
   return typeof value === 'object' && value !== null && 'errors' in value && 'values' in value;
 }
 
+const held = (values: FormReply['values'], message: string): FormReply => ({ values, errors: {}, problem: { kind: 'upstream', message } });
+/** A page holds several forms, told apart by where they go and what they intend there. */
+const nameOf = (form: HTMLFormElement) => `${new URL(form.action).pathname} ${form.querySelector<HTMLInputElement>('input[name="intent"]')?.value ?? ''}`;
+const OFFLINE = 'You are offline, so nothing was sent. What you typed stays here: send it again when the connection is back.';
+const INTERRUPTED = 'This was not saved: the connection or your session had ended. What you typed is back: look it over and send it again.';
+
 /** A form that keeps what was typed, says what was refused and where, and cannot be sent twice. Works without scripts. */
 export function Form({ reply, organizationId, once, fetcher, resetOnSuccess, children, onSubmit, className, ...rest }: FormProps) {
   const id = useId();
@@ -28,9 +36,11 @@ export function Form({ reply, organizationId, once, fetcher, resetOnSuccess, chi
   const onceInput = useRef<HTMLInputElement>(null);
   const sent = useRef(false);
   const navigation = useNavigation();
+  const owner = useContext(ShellContext)?.person.id;
+  const [unsent, setUnsent] = useState<FormReply | null>(null);
 
   const answer = fetcher ? (fetcher.data ?? reply) : reply;
-  const refused = isFormReply(answer) ? answer : null;
+  const refused = unsent ?? (isFormReply(answer) ? answer : null);
   const sentOnce = navigation.formData?.get('_once') ?? null;
   const busy = fetcher ? fetcher.state !== 'idle' : sentOnce !== null && sentOnce === onceInput.current?.value;
 
@@ -41,6 +51,7 @@ export function Form({ reply, organizationId, once, fetcher, resetOnSuccess, chi
     }
     if (!sent.current) return;
     sent.current = false;
+    dropDraft();
     if (onceInput.current) onceInput.current.value = crypto.randomUUID();
     if (!refused && resetOnSuccess) form.current?.reset();
   }, [busy, refused, resetOnSuccess]);
@@ -51,13 +62,27 @@ export function Form({ reply, organizationId, once, fetcher, resetOnSuccess, chi
     first?.focus();
   }, [refused]);
 
+  useEffect(() => {
+    const waiting = owner && form.current ? takeDraft(owner, nameOf(form.current)) : null;
+    if (waiting) setUnsent(held(waiting, INTERRUPTED));
+  }, [owner]);
+
   const submit = (event: FormEvent<HTMLFormElement>) => {
     if (busy || sent.current) {
       event.preventDefault();
       return;
     }
+    if (!navigator.onLine) {
+      event.preventDefault();
+      setUnsent(held(typedIn(event.currentTarget), OFFLINE));
+      return;
+    }
     onSubmit?.(event);
-    if (!event.defaultPrevented && !rest.reloadDocument) sent.current = true;
+    if (event.defaultPrevented) return;
+    setUnsent(null);
+    if (rest.reloadDocument) return;
+    sent.current = true;
+    if (owner) keepDraft(owner, nameOf(event.currentTarget), typedIn(event.currentTarget));
   };
 
   const firstError = refused ? (Object.keys(refused.errors)[0] ?? null) : null;

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { MemberRole } from '../schema/choices.ts';
 import type { Preferences } from '../schema/identity.ts';
-import type { Reader } from '../scope.ts';
+import type { Reader } from '../client.ts';
 
 export interface Authentication {
   userId: string;

@@ -46,7 +46,7 @@ export async function measureFlood({ origin, cpuMs }: RunningWorker, arena: Aren
     }
     const questions = Array.from({ length: CONNECTIONS }, (_, index) => question(index));
     const before = cpuMs();
-    const load = await flood({ questions, status, warmUpMs: 1_500, ms: 6_000, most: 50_000 });
+    const load = await flood({ questions, status, warmUpMs: 1_500, ms: 5_000, most: 50_000 });
     const after = cpuMs();
     floods.push({ name, load, cpuMs: before === null || after === null ? null : (after - before) / load.answered });
   }

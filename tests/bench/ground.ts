@@ -23,7 +23,7 @@ export async function measureGround(cluster: Cluster): Promise<Ground[]> {
     { name: 'embedded Postgres from nothing to its first answer', figure: cold },
     { name: 'embedded Postgres started again', figure: warm },
     { name: 'a new database, migrated from nothing', figure: await repeated(3, () => timed(() => prepareDatabase(cluster, fresh(), SYSTEM_SECRET)), { warmUp: 1 }) },
-    { name: 'a database cloned from the template', figure: await repeated(20, () => timed(() => cloneTemplate(cluster, fresh())), { warmUp: 1 }) },
+    { name: 'a database cloned from the template', figure: await repeated(15, () => timed(() => cloneTemplate(cluster, fresh())), { warmUp: 1 }) },
     { name: 'one password hashed (scrypt)', figure: await repeated(5, () => timed(() => hashPassword('a password')), { warmUp: 1 }) },
   ];
 }

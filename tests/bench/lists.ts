@@ -10,7 +10,7 @@ import type { Tenant } from './fill.ts';
 const FIRST = { limit: 50 };
 const DAY = 86_400_000;
 
-/** Every list of every screen, at its first page, in its depth, and by each of its filters. */
+/** Every list of every screen, at its first page, in its depth, and by each of its filters. The days are before, in and after the life of the older tenant of fill.ts. */
 export async function listQueries(owner: Client, tenant: Tenant): Promise<Record<string, Query<unknown>>> {
   const middle = async (table: string, column: string): Promise<string> => {
     const { rows } = await owner.query(`select ${column} as at from ${table} where organization_id = $1 order by ${column} offset (select count(*) / 2 from ${table} where organization_id = $1) limit 1`, [tenant.organizationId]);
@@ -32,8 +32,8 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     'audit, a rare action': auditEntries({ action: 'organization.transferred' }, FIRST),
     'audit, an unknown action': auditEntries({ action: 'nothing.such' }, FIRST),
     'audit, one actor and a rare action': auditEntries({ actorId, action: 'organization.transferred' }, FIRST),
-    'audit, from its last week': auditEntries({ from: ago(207) }, FIRST),
-    'audit, to a day a year ago': auditEntries({ to: ago(365) }, FIRST),
+    'audit, from a day on': auditEntries({ from: ago(207) }, FIRST),
+    'audit, up to an old day': auditEntries({ to: ago(365) }, FIRST),
     'audit, one old day': auditEntries({ from: ago(300), to: ago(299) }, FIRST),
     'audit, an action on one old day': auditEntries({ action: 'session.opened', from: ago(300), to: ago(299) }, FIRST),
     'audit, a future day': auditEntries({ from: ago(-5) }, FIRST),

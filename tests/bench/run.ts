@@ -50,7 +50,6 @@ async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | '
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const on = machine();
 say(`Filling a throwaway Postgres with ${MANY.toLocaleString('en')} rows of each kind`);
 const arena = await prepareArena();

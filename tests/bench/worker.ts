@@ -42,7 +42,10 @@ export async function startWorker(databaseUrl: string): Promise<RunningWorker> {
   };
   writeFileSync(join(folder, 'config.capnp'), config(port, Object.keys(variables)));
   const child = spawn(workerd(), ['serve', join(folder, 'config.capnp')], { env: { ...process.env, ...variables }, stdio: ['ignore', 'ignore', 'pipe'] });
-  const kill = () => child.kill('SIGKILL');
+  const kill = () => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.once('exit', kill);
   const stop = async () => {
     process.off('exit', kill);

@@ -28,8 +28,11 @@ export async function violations(page: Page, extent: Extent = 'everything'): Pro
 /** How many pixels the page is wider than its window. */
 export const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** A change of theme or width reaches the styles with the next frame. */
-const painted = (page: Page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))));
+/** A change of theme or width reaches the styles with the next frame, and the colours after their transition. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))));
+  await page.waitForFunction(() => document.getAnimations().every((each) => !(each instanceof CSSTransition)));
+}
 
 const picture = (page: Page, name: string) => page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 

@@ -35,6 +35,9 @@ export async function sessionOf(email: string): Promise<string> {
 
 let counter = 0;
 
+/** An address that nobody has yet. */
+export const freshAddress = (name: string) => `${name}-${process.pid}-${(counter += 1)}@example.test`;
+
 /** Someone with a confirmed address; with an organization of their own when it gets a name. */
 export async function newcomer(organization?: string): Promise<{ email: string; name: string; session: string }> {
   counter += 1;
@@ -57,10 +60,10 @@ export async function newcomer(organization?: string): Promise<{ email: string; 
   return { email, name, session };
 }
 
-/** The newest letter to an address, once the queue has brought it. */
-export async function letterTo(email: string): Promise<{ id: string; subject: string; link: string }> {
+/** The newest letter to an address about something, once the queue has brought it. */
+export async function letterTo(email: string, about = ''): Promise<{ id: string; subject: string; link: string }> {
   for (const until = Date.now() + 10_000; Date.now() < until; await new Promise((done) => setTimeout(done, 100))) {
-    const [letter] = await query<{ id: string; subject: string; text: string }>('select id, subject, text from mailbox where recipient = $1 order by created_at desc limit 1', [email]);
+    const [letter] = await query<{ id: string; subject: string; text: string }>('select id, subject, text from mailbox where recipient = $1 and subject like $2 order by created_at desc limit 1', [email, `%${about}%`]);
     if (letter) return { ...letter, link: /https?:\/\/\S+/.exec(letter.text)![0] };
   }
   throw new Error(`No letter for ${email} came within ten seconds.`);

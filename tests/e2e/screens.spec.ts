@@ -1,14 +1,16 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { DEMO } from '#db/seed.ts';
 import routes from '#app/routes.ts';
 import { inspect } from './inspection.ts';
 import { letterTo, newcomer, PASSWORD, query, sessionOf } from './people.ts';
 import { SCREENS, WITHOUT_SCREEN, type Who } from './screens.ts';
-import { open, origin, visit } from './visitor.ts';
+import { arrive, open, origin } from './visitor.ts';
 
 const sessions: Partial<Record<Who, string>> = {};
 const links: Record<string, string> = {};
+/** Each keeps one browser: what it has fetched once it need not fetch for every screen. */
+const visitors: Partial<Record<Who, Awaited<ReturnType<typeof arrive>>>> = {};
 
 const post = (path: string, fields: Record<string, string>) => fetch(`${origin}${path}`, { method: 'POST', redirect: 'manual', headers: { Origin: origin }, body: new URLSearchParams(fields) });
 const pathOf = (link: string) => link.slice(origin.length);
@@ -31,12 +33,19 @@ beforeAll(async () => {
   links[':person'] = `/settings/people/${member!.id}`;
 });
 
+afterAll(async () => {
+  await Promise.all(Object.values(visitors).map(({ context }) => context.close()));
+});
+
 describe('axe finds nothing and nothing sticks out, in light, in dark and at 320 px', () => {
   test.each(SCREENS)('$name', async ({ name, path, as, status = 200, reach }) => {
-    const { page } = await visit({ session: sessions[as] });
+    const { context, complaints } = (visitors[as] ??= await arrive({ session: sessions[as] }));
+    const page = await context.newPage();
+    onTestFinished(() => page.close());
     expect(await open(page, links[path] ?? path)).toBe(status);
     await reach?.(page);
     await inspect(page, name);
+    expect(complaints.splice(0)).toEqual([]);
   });
 });
 

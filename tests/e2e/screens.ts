@@ -52,8 +52,6 @@ export const SCREENS: Screen[] = [
   stranger('not-found', '/nowhere', { status: 404 }),
   stranger('mailbox', '/dev/mailbox'),
   stranger('letter', ':letter'),
-  stranger('gallery', '/dev/gallery'),
-  stranger('gallery-forms', '/dev/gallery?show=forms'),
 
   owner('today', '/'),
   owner('notifications', '/notifications'),
@@ -87,6 +85,8 @@ export const SCREENS: Screen[] = [
   owner('menu-me', '/', { reach: press(/^You,/) }),
   owner('menu-bell', '/', { reach: press(/^Notifications/) }),
   owner('menu-organizations', '/', { reach: press(/switch organization/) }),
+  owner('gallery', '/dev/gallery'),
+  owner('gallery-forms', '/dev/gallery?show=forms'),
 
   viewer('viewer-today', '/'),
   viewer('viewer-organization', '/settings/organization'),

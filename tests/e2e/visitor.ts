@@ -11,34 +11,41 @@ let browser: Promise<Browser> | undefined;
 export interface Visitor {
   context: BrowserContext;
   page: Page;
-  /** What the pages complained about: errors, warnings, broken rules of the content policy. Empty at the end, or the test fails. */
+  /** What the pages complained about: errors, warnings, broken rules of the content policy. */
   complaints: string[];
 }
 
 interface VisitOptions extends BrowserContextOptions {
   /** The session cookie of someone; see people.ts. */
-  session?: string;
+  session?: string | undefined;
 }
 
-/** Someone at a browser of their own: no cookies, no history, and an ear for every complaint. */
-export async function visit({ session, ...options }: VisitOptions = {}): Promise<Visitor> {
+/** A browser of one's own: no cookies, no history, and an ear for every complaint. */
+export async function arrive({ session, ...options }: VisitOptions = {}): Promise<Omit<Visitor, 'page'>> {
   browser ??= chromium.connect(inject('site').browser);
   const context = await (await browser).newContext({
     baseURL: origin, userAgent: AGENT, viewport: { width: 1280, height: 860 }, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(15_000);
   if (session) await context.addCookies([{ name: 'mh-session', value: session, url: origin }]);
   const complaints: string[] = [];
   context.on('console', (message) => {
-    const loaded = /the server responded with a status of 4\d\d/.test(message.text()) && !message.location().url.includes('/assets/');
-    if (['error', 'warning'].includes(message.type()) && !loaded) complaints.push(`${message.location().url}: ${message.text()}`);
+    const { url } = message.location();
+    const answered = /the server responded with a status of 4\d\d/.test(message.text()) && !url.includes('/assets/');
+    if (['error', 'warning'].includes(message.type()) && !answered) complaints.push(`${url}: ${message.text()}`);
   });
   context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
+  return { context, complaints };
+}
+
+/** Someone who is there for one test, which fails if a page complains. */
+export async function visit(options: VisitOptions = {}): Promise<Visitor> {
+  const { context, complaints } = await arrive(options);
   onTestFinished(async () => {
     await context.close();
     expect(complaints).toEqual([]);
   });
-  return { context, page: await context.newPage(), complaints };
+  return { context, complaints, page: await context.newPage() };
 }
 
 /** Waits until the scripts have taken over: what is pressed earlier is answered by the browser alone. */

@@ -11,7 +11,6 @@ import { startUpload } from '#app/domains/media/start-upload.server.ts';
 import { importInput, startUploadInput } from '#app/domains/media/upload-inputs.ts';
 import { isUuid } from '#app/platform/ids.ts';
 import { type Org, readFor } from '#app/platform/org.server.ts';
-import { problem } from '#app/platform/problem.ts';
 import type { Result } from '#app/platform/result.ts';
 import { onError, unreadable } from '../api/errors.ts';
 import type { ApiDoor } from '../api/guard.ts';

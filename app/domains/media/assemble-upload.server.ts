@@ -41,7 +41,7 @@ async function notAssembled(org: Org, upload: Upload, error: unknown): Promise<R
 }
 
 /** What the rows say of the parts is not what the bucket has: the parts are asked for again. */
-async function startAgain(org: Org, { assetId, storageKey, bucketUploadId }: Upload): Promise<Result<never>> {
+export async function startAgain(org: Org, { assetId, storageKey, bucketUploadId }: Upload): Promise<Result<never>> {
   const written = await writeFor(org, (db) => [
     db.delete(mediaUploadParts).where(eq(mediaUploadParts.assetId, assetId)),
     db.update(mediaUploads).set({ bucketUploadId: null }).where(eq(mediaUploads.assetId, assetId)),

@@ -94,8 +94,9 @@ async function settle(org: Org, upload: Upload, examined: Examined, served: Serv
   ]);
   const { MEDIA } = org.context.env;
   if (!written.ok) {
-    // Someone else completed or gave it up; what was written for this try is nobody's.
-    if (served.key !== upload.storageKey) await removeBytes(MEDIA, { storageKey: served.key, bucketUploadId: null });
+    // Someone else completed or gave it up: what was written for this try is nobody's. When the database went silent the
+    // row may stand all the same, and the sweep decides.
+    if (served.key !== upload.storageKey && written.problem.kind !== 'upstream') await removeBytes(MEDIA, { storageKey: served.key, bucketUploadId: null });
     return written.problem.kind === 'not-found' ? afterAnother(org, id) : written;
   }
   if (served.key !== upload.storageKey) org.context.later(removeBytes(MEDIA, { storageKey: upload.storageKey, bucketUploadId: null }));

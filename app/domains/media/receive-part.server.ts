@@ -5,6 +5,8 @@ import { describe, log } from '#app/platform/log.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { notFound, problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
+import { startAgain } from './assemble-upload.server.ts';
+import { bucketCode, NO_SUCH_UPLOAD } from './remove-bytes.server.ts';
 import { isSmall, partLength } from './upload-plan.ts';
 
 export type Upload = typeof mediaUploads.$inferSelect;
@@ -46,12 +48,15 @@ export async function receivePart(org: Org, assetId: string, { number, length, b
 async function store(org: Org, upload: Upload, number: number, body: ReadableStream, length: number): Promise<Result<string>> {
   const bucket = org.context.env.MEDIA;
   try {
-    const fixed = body.pipeThrough(new FixedLengthStream(length));
-    if (isSmall(upload)) return done((await bucket.put(upload.storageKey, fixed)).etag);
-    const bucketUploadId = upload.bucketUploadId ?? (await beginMultipart(org, upload));
+    const bucketUploadId = isSmall(upload) ? '' : (upload.bucketUploadId ?? (await beginMultipart(org, upload)));
     if (bucketUploadId === null) return refused(noUpload);
+    const { readable: fixed, writable } = new FixedLengthStream(length);
+    // A broken sender shows in what the bucket answers.
+    body.pipeTo(writable).catch(() => undefined);
+    if (!bucketUploadId) return done((await bucket.put(upload.storageKey, fixed))!.etag);
     return done((await bucket.resumeMultipartUpload(upload.storageKey, bucketUploadId).uploadPart(number, fixed)).etag);
   } catch (error) {
+    if (bucketCode(error) === NO_SUCH_UPLOAD) return (await bucket.head(upload.storageKey)) ? refused(problem('conflict', 'This upload is whole already. Complete it.')) : startAgain(org, upload);
     log('warn', 'part-not-stored', { requestId: org.context.requestId, upload: upload.assetId, part: number, ...describe(error) });
     return refused(problem('upstream', 'The part did not arrive whole, or the storage did not take it. Send it again.'));
   }
@@ -67,7 +72,8 @@ async function beginMultipart(org: Org, { assetId, storageKey }: Upload): Promis
   ]);
   const rows = kept.ok ? (kept.value[1] as { id: string | null }[]) : [];
   const id = rows[0]?.id ?? null;
-  if (id !== begun.uploadId) await begun.abort();
+  // After a silence the row may name it all the same.
   if (!kept.ok && kept.problem.kind === 'upstream') throw new Error(kept.problem.message);
+  if (id !== begun.uploadId) await begun.abort();
   return id;
 }

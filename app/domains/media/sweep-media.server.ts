@@ -12,7 +12,6 @@ interface Garbage {
 
 const BATCH = 200;
 const MOST_BATCHES = 25;
-const MOST_PAGES = 20;
 const DAY = 24 * 60 * 60 * 1000;
 /** Where the walk over the bucket goes on next hour. Not under o/, so it never meets itself. */
 const BOOKMARK = 'sweep/after';
@@ -21,12 +20,12 @@ const BOOKMARK = 'sweep/after';
  * Hourly: uploads that nobody finished, trash past its time, the bytes that no row needs, and the proof that the bucket
  * holds no orphan. Each step may stop anywhere: the next hour does it again.
  */
-export async function sweepMedia(context: RequestContext, { idleHours = 24, trashDays = 30, now = new Date() } = {}): Promise<void> {
+export async function sweepMedia(context: RequestContext, { idleHours = 24, trashDays = 30, now = new Date(), pages = 20, pageSize = 500 } = {}): Promise<void> {
   await ask(context, sql`app.sweep_media(${idleHours}, ${trashDays})`);
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
     if (!(await removeGarbage(context))) break;
   }
-  const orphans = await removeOrphans(context, now);
+  const orphans = await removeOrphans(context, now, pages, pageSize);
   if (orphans > 0) log('warn', 'media-orphans-removed', { count: orphans });
   await ask(context, sql`app.beat('media-sweep', '')`);
 }
@@ -49,12 +48,12 @@ async function removeGarbage(context: RequestContext): Promise<boolean> {
 }
 
 /** Old objects that no row knows. A key is never used twice, so what is unknown after a day stays unknown. */
-async function removeOrphans(context: RequestContext, now: Date): Promise<number> {
+async function removeOrphans(context: RequestContext, now: Date, pages: number, pageSize: number): Promise<number> {
   const bucket = context.env.MEDIA;
   let startAfter = await (await bucket.get(BOOKMARK))?.text();
   let removed = 0;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const listed: R2Objects = await bucket.list({ prefix: 'o/', limit: 500, ...(startAfter ? { startAfter } : {}) });
+  for (let page = 0; page < pages; page += 1) {
+    const listed: R2Objects = await bucket.list({ prefix: 'o/', limit: pageSize, ...(startAfter ? { startAfter } : {}) });
     const old = listed.objects.filter(({ uploaded }) => now.getTime() - uploaded.getTime() > DAY).map(({ key }) => key);
     const unknown = await unknownOf(context, old);
     if (unknown.length > 0) await bucket.delete(unknown);

@@ -1,13 +1,14 @@
-import { advance, type Effect, type Event, isOver, isUnderWay, type Queue, type Upload } from './upload-queue.ts';
+import { advance, type Effect, type Event, isOver, isUnderWay, type Queue } from './upload-queue.ts';
 import { closeUpload, dropUpload, findUpload, hashOf, openUpload, sendPart, type Trouble } from './upload-door.ts';
 import { type Begun, begun, forgetUpload, foundAgain, rememberUpload } from './upload-memory.ts';
 
 export interface Destination {
   folderId: string | null;
-  replaces?: string;
+  /** The asset that gets the file in place of its own. */
+  replaces?: string | null;
 }
 
-const UNREADABLE: Trouble = { type: 'refused', problem: 'The file on this computer was moved or changed meanwhile. Choose it again.' };
+const UNREADABLE: Trouble = { type: 'refused', over: false, problem: 'The file on this computer was moved or changed meanwhile. Choose it again.' };
 
 /**
  * Does what the queue says, for one organization. It lives beside the pages, not in one, so that uploads go on while
@@ -47,7 +48,7 @@ export class UploadClient {
     this.#say();
   }
 
-  add(files: readonly File[], { folderId, replaces = null }: Partial<Pick<Upload, 'replaces'>> & Destination): string[] {
+  add(files: readonly File[], { folderId, replaces = null }: Destination): string[] {
     const unfinished = this.interrupted();
     const uploads = files.map((file) => {
       const id = `upload-${(this.#counter += 1)}`;
@@ -124,7 +125,7 @@ export class UploadClient {
       const found = await findUpload(upload.assetId, this.#signal(id));
       return found.ok ? this.tell({ type: 'opened', id, turn, ...found.value }) : this.#trouble({ id, turn }, found.trouble);
     }
-    if (file.size === 0) return this.tell({ type: 'refused', id, turn, problem: 'This file is empty.' });
+    if (file.size === 0) return this.tell({ type: 'refused', id, turn, over: true, problem: 'This file is empty.' });
     const sha256 = keepBoth ? undefined : await hashOf(file);
     if (this.#queue.find((each) => each.id === id)?.turn !== turn) return;
     const opened = await openUpload({
@@ -138,7 +139,7 @@ export class UploadClient {
   }
 
   #trouble({ id, turn }: { id: string; turn: number }, trouble: Trouble) {
-    if (trouble.type === 'gone') {
+    if (trouble.type === 'gone' || (trouble.type === 'refused' && trouble.over)) {
       const assetId = this.#queue.find((upload) => upload.id === id)?.assetId;
       if (assetId) forgetUpload(this.#organizationId, assetId);
     }

@@ -1,7 +1,7 @@
 /** The four questions that an upload asks the server, and what each answer means for the queue. */
 import type { Named } from './upload-queue.ts';
 
-export type Trouble = { type: 'broke'; afterMs?: number } | { type: 'gone' } | { type: 'refused'; problem: string };
+export type Trouble = { type: 'broke'; afterMs?: number } | { type: 'gone' } | { type: 'refused'; problem: string; over: boolean };
 
 export interface Opened {
   assetId: string;
@@ -31,7 +31,8 @@ function troubleOf(status: number, body: unknown, retryAfter: string | null, mis
   const { title, detail } = (typeof body === 'object' && body !== null ? body : {}) as { title?: string; detail?: string };
   if (status === 404 && missing === 'gone') return { type: 'gone' };
   if (status === 429 || status >= 500) return { type: 'broke', ...(Number(retryAfter) > 0 ? { afterMs: Number(retryAfter) * 1000 } : {}) };
-  return { type: 'refused', problem: status === 401 ? SIGNED_OUT : (detail ?? title ?? `The server answered ${status}. Try again; if it stays, tell us.`) };
+  // Looked at and not taken: there is nothing left to go on with.
+  return { type: 'refused', over: status === 422, problem: status === 401 ? SIGNED_OUT : (detail ?? title ?? `The server answered ${status}. Try again; if it stays, tell us.`) };
 }
 
 async function ask<T>(path: string, init: RequestInit, missing: 'gone' | 'refused'): Promise<{ ok: true; value: T } | { ok: false; trouble: Trouble }> {
@@ -63,12 +64,12 @@ export const openUpload = (asked: Asked) => ask<Opened | { duplicateOf: Named }>
 
 export const findUpload = (assetId: string, signal: AbortSignal) => ask<Opened>(`${HERE}/${assetId}`, { signal }, 'gone');
 
-export const closeUpload = (assetId: string, signal: AbortSignal) => ask<{ asset: Named; duplicateOf?: Named }>(`${HERE}/${assetId}/complete`, { method: 'POST', signal }, 'gone');
+export const closeUpload = (assetId: string, signal: AbortSignal) => ask<{ asset: Named; duplicateOf?: Named | null }>(`${HERE}/${assetId}/complete`, { method: 'POST', signal }, 'gone');
 
 export const dropUpload = (assetId: string) => fetch(`${HERE}/${assetId}`, { method: 'DELETE', keepalive: true }).catch(() => undefined);
 
 export const importFrom = (url: string, folderId: string | null) =>
-  ask<{ assetId: string; duplicateOf?: Named }>('/media/import', { method: 'POST', body: JSON.stringify({ url, ...(folderId ? { folderId } : {}) }) }, 'refused');
+  ask<{ asset?: Named; duplicateOf?: Named | null }>('/media/import', { method: 'POST', body: JSON.stringify({ url, ...(folderId ? { folderId } : {}) }) }, 'refused');
 
 /** An XMLHttpRequest, because only it tells how much of a body has left. */
 export function sendPart(assetId: string, part: number, bytes: Blob, signal: AbortSignal, onProgress: (sent: number) => void): Promise<{ ok: true } | { ok: false; trouble: Trouble }> {

@@ -53,7 +53,7 @@ export type Event =
   | ({ type: 'twin'; twin: Named; asset: Named | null } & Reported)
   | ({ type: 'broke'; afterMs?: number } & Reported)
   | ({ type: 'gone' } & Reported)
-  | ({ type: 'refused'; problem: string } & Reported)
+  | ({ type: 'refused'; problem: string; over: boolean } & Reported)
   | ({ type: 'woke' } & Reported)
   | { type: 'online' }
   | { type: 'choose'; id: string; choice: 'existing' | 'both' }
@@ -146,7 +146,7 @@ function changeOne(upload: Upload, event: OneEvent, effects: Effect[]): Upload {
       return halted({ ...known, phase: 'resting', tries });
     }
     case 'refused':
-      return halted({ phase: 'failed', problem: event.problem });
+      return halted({ phase: 'failed', problem: event.problem, ...(event.over ? { assetId: null, arrived: [] } : {}) });
     case 'woke':
       return upload.phase === 'resting' ? { ...upload, phase: 'waiting' } : upload;
     case 'choose':

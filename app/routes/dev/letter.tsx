@@ -9,8 +9,8 @@ import { notFound } from '#app/platform/problem.ts';
 import { readAsSystem } from '#app/platform/system.server.ts';
 import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { PlainFrame } from '#app/ui/plain-frame.tsx';
 import { Time } from '#app/ui/time.tsx';
-import { DevelopmentFrame } from './frame.tsx';
 
 export const meta = () => [{ title: 'Letter · Masthead' }];
 
@@ -29,7 +29,7 @@ export default function Letter() {
   const parts = letter.text.split(LINK);
   const links = letter.text.match(LINK) ?? [];
   return (
-    <DevelopmentFrame>
+    <PlainFrame place="Development">
       <PageHeader above={<Link to="/dev/mailbox">Mailbox</Link>} title={letter.subject} />
       <DefinitionList
         items={[
@@ -52,6 +52,6 @@ export default function Letter() {
           ))}
         </p>
       </div>
-    </DevelopmentFrame>
+    </PlainFrame>
   );
 }

@@ -6,9 +6,9 @@ import { developmentOnly } from '#app/platform/development.server.ts';
 import { readAsSystem } from '#app/platform/system.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { PlainFrame } from '#app/ui/plain-frame.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Time } from '#app/ui/time.tsx';
-import { DevelopmentFrame } from './frame.tsx';
 
 export const meta = () => [{ title: 'Mailbox · Masthead' }];
 
@@ -21,7 +21,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 export default function Mailbox() {
   const { letters: rows, now } = useLoaderData<typeof loader>();
   return (
-    <DevelopmentFrame>
+    <PlainFrame place="Development">
       <PageHeader title="Mailbox" lead="Every letter of this development app lands here. Nothing leaves the machine." />
       <Table
         caption="Letters, newest first"
@@ -39,6 +39,6 @@ export default function Mailbox() {
           { key: 'when', header: 'When', cell: (letter) => <Time at={letter.createdAt} zone="UTC" show="relative" now={now} /> },
         ]}
       />
-    </DevelopmentFrame>
+    </PlainFrame>
   );
 }

@@ -135,8 +135,9 @@ export default function People() {
                 header: 'Do',
                 hideHeader: true,
                 align: 'end',
+                className: 'foot',
                 cell: (invitation) => (
-                  <Form className="flex justify-end gap-1" organizationId={organization.id}>
+                  <Form className="-ms-2 flex gap-1 @[40rem]:ms-0 @[40rem]:justify-end" organizationId={organization.id}>
                     <input type="hidden" name="invitationId" value={invitation.id} />
                     <SubmitButton tone="quiet" size="small" name="intent" value="resend" whyNot={whyNotInvite}>
                       Send again<span className="sr-only"> to {invitation.email}</span>

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { Link, useActionData, useSearchParams } from '@remix-run/react';
+import { useEffect } from 'react';
 import { Authenticator } from 'remix-auth';
 import { FormStrategy } from 'remix-auth-form';
 import { signInInput } from '#app/domains/identity/inputs.ts';
@@ -8,6 +9,7 @@ import { parseForm } from '#app/platform/form.server.ts';
 import { safeNext } from '#app/platform/guard.server.ts';
 import { keepSession, sessionToken } from '#app/platform/session.server.ts';
 import { AuthLayout } from '#app/ui/auth-layout.tsx';
+import { interruptDraft } from '#app/ui/draft.ts';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { PasswordField } from '#app/ui/password-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
@@ -37,6 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function SignIn() {
   const reply = useActionData<typeof action>();
   const [search] = useSearchParams();
+  useEffect(interruptDraft, []);
   return (
     <AuthLayout
       title="Sign in"

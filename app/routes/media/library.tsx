@@ -15,6 +15,7 @@ import { TabsNav } from '#app/ui/tabs-nav.tsx';
 import { here, move, purge, restore, tag, trash } from './asset-writes.server.ts';
 import { newFolder, relocate, remove, rename } from './folder-writes.server.ts';
 import { filterOf, shownOf } from './library-filter.ts';
+import { signed } from './signed.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Media'} · Masthead` }];
 
@@ -26,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (shown.folder && !folder) throw answer(notFound('folder'));
   return {
     ...found,
+    assets: { ...found.assets, rows: await Promise.all(found.assets.rows.map((asset) => signed(args.context.env, asset))) },
     shown,
     folder,
     later: page.after !== undefined,

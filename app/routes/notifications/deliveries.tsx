@@ -85,6 +85,7 @@ export default function Deliveries() {
             header: 'Send again',
             hideHeader: true,
             align: 'end',
+            className: 'foot',
             cell: (delivery) =>
               delivery.status === 'dead' && (
                 <Form className="" organizationId={organization.id}>

@@ -1,4 +1,4 @@
-import { Bell, type LucideIcon, Newspaper, Settings } from 'lucide-react';
+import { Bell, Images, type LucideIcon, Newspaper, Settings } from 'lucide-react';
 
 export interface NavigationItem extends SettingsItem {
   icon: LucideIcon;
@@ -19,7 +19,10 @@ export interface SettingsItem {
 }
 
 /** The sidebar, one line a domain, in the order of the plan: Today, Content, Media, Calendar, Social … Workflows. */
-export const places: readonly NavigationItem[] = [{ label: 'Today', href: '/', icon: Newspaper, keys: 'g t', also: 'home dashboard' }];
+export const places: readonly NavigationItem[] = [
+  { label: 'Today', href: '/', icon: Newspaper, keys: 'g t', also: 'home dashboard' },
+  { label: 'Media', href: '/media', icon: Images, permission: 'media:read', keys: 'g m', also: 'files images pictures videos uploads library assets' },
+];
 
 export const settingsPlace: NavigationItem = { label: 'Settings', href: '/settings/profile', icon: Settings, keys: 'g s' };
 

@@ -1,6 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { AnnouncerProvider } from '../announcer.tsx';
+import { dropDraft } from '../draft.ts';
 import { NowProvider } from '../now.tsx';
 import { ActionsProvider } from './actions.tsx';
 import { useArrival } from './arrival.ts';
@@ -45,8 +46,9 @@ function Frame({ data, children }: { data: ShellData; children: ReactNode }) {
     if (data.sidebar === undefined) setSidebar(sidebarFromCookie(document.cookie));
   }, [data.sidebar]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new location closes the drawer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new location answers the form that led to it, and closes the drawer
   useEffect(() => {
+    dropDraft();
     if (drawer.current?.matches(':popover-open')) drawer.current.hidePopover();
   }, [key]);
 

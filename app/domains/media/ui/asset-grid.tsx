@@ -15,7 +15,7 @@ export interface AssetListProps {
   onDragStart: (event: DragEvent, asset: LibraryAsset) => void;
 }
 
-const SIZES = '(width >= 68rem) 200px, (width >= 40rem) 30vw, 45vw';
+const SIZES = '(width >= 68rem) 180px, (width >= 40rem) 30vw, 45vw';
 
 export function AssetGrid({ assets, selection, onDragStart }: AssetListProps) {
   const list = useRef<HTMLUListElement>(null);
@@ -23,7 +23,7 @@ export function AssetGrid({ assets, selection, onDragStart }: AssetListProps) {
   useRowKeys(list);
   const choosing = selection.ids.size > 0;
   return (
-    <ul ref={list} aria-label="Files" className="grid grid-cols-[repeat(auto-fill,minmax(min(8.5rem,100%),1fr))] gap-x-4 gap-y-5 sm:grid-cols-[repeat(auto-fill,minmax(11.5rem,1fr))]">
+    <ul ref={list} aria-label="Files" className="grid grid-cols-[repeat(auto-fill,minmax(min(8.5rem,100%),1fr))] gap-x-4 gap-y-5 sm:grid-cols-[repeat(auto-fill,minmax(10rem,1fr))]">
       {assets.map((asset, index) => {
         const chosen = selection.ids.has(asset.id);
         const pressLink = (event: MouseEvent) => {
@@ -67,7 +67,7 @@ export function AssetGrid({ assets, selection, onDragStart }: AssetListProps) {
                 !choosing && 'opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 pointer-coarse:opacity-100 unscripted:opacity-100',
               )}
             >
-              <AssetTick asset={asset} selection={selection} hydrated={hydrated} />
+              <AssetTick asset={asset} selection={selection} />
             </label>
           </li>
         );

@@ -28,17 +28,16 @@ export function AssetMarks({ asset }: { asset: LibraryAsset }) {
   );
 }
 
-interface AssetTickProps {
-  asset: LibraryAsset;
-  selection: Selection;
-  hydrated: boolean;
-  className?: string;
-}
-
 /** Ticks by press, by x, and with shift all between; without scripts it is a plain field of the form around it. */
-export function AssetTick({ asset, selection, hydrated, className }: AssetTickProps) {
-  const state = hydrated
-    ? { checked: selection.ids.has(asset.id), onChange: (event: React.ChangeEvent<HTMLInputElement>) => selection.toggle(asset.id, (event.nativeEvent as MouseEvent).shiftKey) }
-    : {};
-  return <Tick type="checkbox" name="ids[]" value={asset.id} aria-label={`Choose ${asset.name}`} className={className} {...state} />;
+export function AssetTick({ asset, selection }: { asset: LibraryAsset; selection: Selection }) {
+  return (
+    <Tick
+      type="checkbox"
+      name="ids[]"
+      value={asset.id}
+      aria-label={`Choose ${asset.name}`}
+      checked={selection.ids.has(asset.id)}
+      onChange={(event) => selection.toggle(asset.id, (event.nativeEvent as MouseEvent).shiftKey)}
+    />
+  );
 }

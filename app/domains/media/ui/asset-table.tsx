@@ -26,7 +26,7 @@ export function AssetTable({ assets, selection, onDragStart }: AssetListProps) {
         <thead role="rowgroup">
           <tr role="row">
             {HEADERS.map((header) => (
-              <th key={header} role="columnheader" scope="col" className={header === 'Size' || header === 'Used' ? 'text-end' : undefined}>
+              <th key={header} role="columnheader" scope="col" className={header === 'Size' || header === 'Used' ? 'text-end' : header === 'Uploaded' ? '@3xl:ps-4!' : undefined}>
                 {header}
               </th>
             ))}
@@ -43,7 +43,7 @@ export function AssetTable({ assets, selection, onDragStart }: AssetListProps) {
             >
               <th role="rowheader" scope="row">
                 <span className="flex min-w-0 items-center gap-3">
-                  <AssetTick asset={asset} selection={selection} hydrated={hydrated} />
+                  <AssetTick asset={asset} selection={selection} />
                   <AssetThumb asset={asset} sizes="48px" eager={index < 12} className="h-9 w-12 shrink-0 rounded-sm border border-rule [&_.gap-1\.5]:text-[0px]" />
                   <span className="grid min-w-0 gap-1">
                     <Link
@@ -74,7 +74,7 @@ export function AssetTable({ assets, selection, onDragStart }: AssetListProps) {
               <td role="cell" data-header="Used" className="at-end whitespace-nowrap">
                 {asset.usageCount === 0 ? 'Nowhere' : asset.usageCount === 1 ? 'Once' : `${asset.usageCount} times`}
               </td>
-              <td role="cell" data-header="Uploaded" className="whitespace-nowrap">
+              <td role="cell" data-header="Uploaded" className="whitespace-nowrap @3xl:ps-4!">
                 {asset.uploadedAt ? <Time at={asset.uploadedAt} zone={person.timeZone} show="day" /> : '–'}
               </td>
             </tr>

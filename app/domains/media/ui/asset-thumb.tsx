@@ -1,9 +1,9 @@
 import { classes } from '#app/ui/class-names.ts';
-import { imageAddress, imageSet } from '../address.ts';
+import { imageSource, imageSources } from './asset-address.ts';
 import type { LibraryAsset } from './library-asset.ts';
 import { TYPES } from './words.ts';
 
-type Pictured = Pick<LibraryAsset, 'id' | 'name' | 'sha256' | 'type' | 'mimeType' | 'altText' | 'width' | 'height' | 'color' | 'preview' | 'focalX' | 'focalY' | 'deletedAt'>;
+type Pictured = Pick<LibraryAsset, 'id' | 'name' | 'sha256' | 'type' | 'mimeType' | 'altText' | 'width' | 'height' | 'color' | 'preview' | 'focalX' | 'focalY' | 'deletedAt' | 'signature'>;
 
 interface AssetThumbProps {
   asset: Pictured;
@@ -46,8 +46,8 @@ export function AssetThumb({ asset, sizes, whole = false, eager = false, classNa
       {asset.preview && <img src={asset.preview} alt="" aria-hidden className={fit} ref={aim} />}
       {shown && (
         <img
-          src={imageAddress(asset, { width: 320 })}
-          srcSet={imageSet(asset, asset.width) || undefined}
+          src={imageSource(asset, 320)}
+          srcSet={imageSources(asset, asset.width)}
           sizes={sizes}
           width={asset.width ?? undefined}
           height={asset.height ?? undefined}

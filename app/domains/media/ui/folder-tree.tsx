@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a fieldset is no branch of a tree
+// biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: the ARIA practices build a tree from lists
 import { Link, useNavigate } from '@remix-run/react';
 import { ChevronRight, Folder as FolderIcon, FolderOpen, Images, Inbox, type LucideIcon } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
@@ -10,7 +12,7 @@ import { walkTree } from './tree-keys.ts';
 
 interface FolderTreeProps {
   folders: readonly Folder[];
-  /** undefined: everywhere; null: what lies in no folder. */
+  /** undefined: everywhere; null: what lies in no folder; no folder's id: somewhere else, such as the trash. */
   current: string | null | undefined;
   /** Where a folder is looked at. */
   hrefOf: (folder: string | null | undefined, ask?: string) => string;
@@ -18,19 +20,21 @@ interface FolderTreeProps {
   onDrop: (what: Dragged, folderId: string | null) => void;
 }
 
+const above = (folders: readonly Folder[], current: string | null | undefined) => ancestry(folders, current).slice(0, -1).map(({ id }) => id);
+
 /** What stood open when the reader was last here, for as long as the visit lasts. */
 let remembered: ReadonlySet<string> = new Set();
 
 /** A tree of links: arrows walk and fold it, enter opens, F2 renames; files and folders can be dropped on any line. */
 export function FolderTree({ folders, current, hrefOf, mayMove, onDrop }: FolderTreeProps) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set<string>());
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(above(folders, current)));
   const tree = useRef<HTMLUListElement>(null);
   const navigate = useNavigate();
   const hydrated = useHydrated();
   const [over, setOver] = useState<string | null>(null);
   const unfolding = useRef(0);
 
-  useEffect(() => setOpen((before) => new Set([...remembered, ...before, ...ancestry(folders, current).slice(0, -1).map(({ id }) => id)])), [folders, current]);
+  useEffect(() => setOpen((before) => new Set([...remembered, ...before, ...above(folders, current)])), [folders, current]);
   useEffect(() => {
     remembered = open;
   }, [open]);
@@ -75,6 +79,8 @@ export function FolderTree({ folders, current, hrefOf, mayMove, onDrop }: Folder
     if (what.kind !== 'folder' || what.id !== id) onDrop(what, id);
   };
 
+  // One stop for the Tab key: the folder that is open, or the first line.
+  const stop = current === undefined || (current !== null && !folders.some(({ id }) => id === current)) ? 'all' : (current ?? 'top');
   const line = (key: string, { label, icon, to, here, level, branch, target }: Line) => (
     <Link
       to={to}
@@ -86,7 +92,7 @@ export function FolderTree({ folders, current, hrefOf, mayMove, onDrop }: Folder
       aria-expanded={branch && branch.children.length > 0 ? open.has(branch.id) : undefined}
       aria-owns={branch && branch.children.length > 0 ? `in-${branch.id}` : undefined}
       data-folder={branch?.id}
-      tabIndex={!hydrated || here ? undefined : -1}
+      tabIndex={!hydrated || key === stop ? 0 : -1}
       draggable={Boolean(branch) && mayMove && hydrated}
       onDragStart={(event) => branch && carryFolder(event.dataTransfer, branch.id)}
       {...(target === undefined

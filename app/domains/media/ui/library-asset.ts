@@ -21,6 +21,8 @@ export interface LibraryAsset {
   usageCount: number;
   uploadedAt: string | null;
   deletedAt: string | null;
+  /** What a private file's address needs besides itself. */
+  signature: string | null;
 }
 
 export interface Folder {

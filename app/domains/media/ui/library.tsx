@@ -41,7 +41,7 @@ const ABOUT_FILES = [...IN_DIALOGS, 'trash', 'restore'];
 /** Tree at the start side, files beside it. */
 export function Library({ assets, folders, tags, folder, shown, later, reply, why, organizationId }: LibraryProps) {
   const { rows } = assets;
-  const selection = useSelection(rows);
+  const selection = useSelection(rows, isFormReply(reply));
   const hydrated = useHydrated();
   const { pathname, search } = useLocation();
   const moves = useMoves(pathname + search, shown.folder);

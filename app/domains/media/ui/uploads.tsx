@@ -1,4 +1,3 @@
-import { useRevalidator } from '@remix-run/react';
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { useAnnounce } from '#app/ui/announcer.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
@@ -31,7 +30,6 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   const { organization, permissions } = useShell();
   const announce = useAnnounce();
   const [client, setClient] = useState<UploadClient | null>(null);
-  const { revalidate } = useRevalidator();
   const mayWrite = permissions.includes('media:write');
 
   useEffect(() => {
@@ -55,7 +53,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
       {children}
       {client && (
         <Suspense fallback={null}>
-          <Panel client={client} onArrived={revalidate} />
+          <Panel client={client} />
         </Suspense>
       )}
     </UploadsContext.Provider>

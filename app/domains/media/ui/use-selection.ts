@@ -1,3 +1,4 @@
+import { useLocation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 export interface Selection {
@@ -9,8 +10,8 @@ export interface Selection {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** What is ticked of the rows on the page. What leaves the page leaves the selection. */
-export function useSelection(rows: readonly { id: string }[]): Selection {
+/** What is ticked of the rows on the page. What leaves the page leaves the selection, and so does what was just dealt with. */
+export function useSelection(rows: readonly { id: string }[], refused: boolean): Selection {
   const [ticked, setTicked] = useState(NONE);
   const last = useRef<string | null>(null);
   const ids = useMemo(() => new Set(rows.filter(({ id }) => ticked.has(id)).map(({ id }) => id)), [rows, ticked]);
@@ -31,6 +32,15 @@ export function useSelection(rows: readonly { id: string }[]): Selection {
     [rows],
   );
   const setAll = useCallback((on: boolean) => setTicked(on ? new Set(rows.map(({ id }) => id)) : NONE), [rows]);
+
+  const { key, pathname, search } = useLocation();
+  const seen = useRef({ key, at: pathname + search });
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = { key, at: pathname + search };
+    // Back at the same address by a new way: a form was accepted.
+    if (before.key !== key && before.at === pathname + search && !refused) setTicked(NONE);
+  }, [key, pathname, search, refused]);
 
   useEffect(() => {
     if (ids.size === 0) return;

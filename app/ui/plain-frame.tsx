@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { Wordmark } from '#app/ui/wordmark.tsx';
+import { Wordmark } from './wordmark.tsx';
 
-/** Around the developer's own pages: they stand outside every organization. */
-export function DevelopmentFrame({ children }: { children: ReactNode }) {
+/** Around a page that stands outside every organization: the nameplate, and where one is. */
+export function PlainFrame({ place, children }: { place?: string; children: ReactNode }) {
   return (
     <>
       <header className="border-b border-rule bg-well">
@@ -11,7 +11,7 @@ export function DevelopmentFrame({ children }: { children: ReactNode }) {
           <Link to="/" aria-label="Masthead, today" className="rounded-sm">
             <Wordmark className="h-5" />
           </Link>
-          <span className="text-sm text-ink-soft">Development</span>
+          {place && <span className="text-sm text-ink-soft">{place}</span>}
         </div>
       </header>
       <main id="main" className="mx-auto max-w-4xl px-4 py-6 sm:px-8 sm:py-8">

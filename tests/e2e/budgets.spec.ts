@@ -1,0 +1,64 @@
+import { gzipSync } from 'node:zlib';
+import { expect, inject, test } from 'vitest';
+import { DEMO } from '#db/seed.ts';
+import { sessionOf } from './people.ts';
+import { origin, ready, visit } from './visitor.ts';
+
+const KIB = 1024;
+const SIGNED_OUT = ['/sign-in', '/sign-up', '/forgotten-password'];
+const PAGES = ['/', '/notifications', '/settings/profile', '/settings/security', '/settings/data', '/settings/organization', '/settings/people', '/settings/activity', '/settings/keys', '/settings/deliveries'];
+
+const sizes = new Map<string, Promise<number>>();
+const gzipped = async (url: string) => gzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer()), { level: 9 }).length;
+
+/** Every script that the document asks for before anything is pressed: preloaded, linked or imported by it. */
+async function firstLoad(path: string, cookie: string): Promise<number> {
+  const html = await (await fetch(`${origin}${path}`, { headers: { Cookie: cookie } })).text();
+  const named = html.matchAll(/(?:<link rel="modulepreload"[^>]*href=|<script[^>]*\ssrc=|\bfrom |\bimport ?\(?)"(\/assets\/[^"]+\.js)"/g);
+  const urls = [...new Set(Array.from(named, ([, url]) => `${origin}${url}`))];
+  expect(urls.length).toBeGreaterThan(3);
+  const each = urls.map((url) => {
+    if (!sizes.has(url)) sizes.set(url, gzipped(url));
+    return sizes.get(url)!;
+  });
+  return (await Promise.all(each)).reduce((sum, size) => sum + size, 0);
+}
+
+test('no page asks for more than 110 KB of script before the first press', async () => {
+  const cookie = `mh-session=${await sessionOf(DEMO.email)}`;
+  const measured = await Promise.all([...SIGNED_OUT.map((path) => [path, ''] as const), ...PAGES.map((path) => [path, cookie] as const)].map(async ([path, as]) => [path, await firstLoad(path, as)] as const));
+  console.log(measured.map(([path, size]) => `${(size / KIB).toFixed(1).padStart(7)} KB  ${path}`).join('\n'));
+  expect(measured.filter(([, size]) => size > 110 * KIB)).toEqual([]);
+});
+
+test('the Worker is at most 1 MB, gzipped', () => {
+  const { workerGzip } = inject('site');
+  console.log(`${(workerGzip / KIB).toFixed(0).padStart(7)} KB  the Worker`);
+  expect(workerGzip).toBeLessThanOrEqual(1024 * KIB);
+});
+
+test('nothing moves while a page arrives over a slow line', async () => {
+  const { context, page } = await visit({ session: await sessionOf(DEMO.email) });
+  const lab = await context.newCDPSession(page);
+  await lab.send('Network.emulateNetworkConditions', { offline: false, latency: 40, downloadThroughput: (10 * 1024 * KIB) / 8, uploadThroughput: (10 * 1024 * KIB) / 8 });
+  await lab.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await page.addInitScript(() => {
+    const seen = ((window as unknown as { seen: { shift: number; paint: number } }).seen = { shift: 0, paint: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) seen.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.paint = entry.startTime;
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
+  });
+  const moved: string[] = [];
+  for (const path of ['/', '/settings/organization', '/settings/people', '/settings/activity', '/settings/keys', '/sign-up']) {
+    await page.goto(path);
+    await ready(page);
+    await page.evaluate(() => document.fonts.ready.then(() => null));
+    const { shift, paint } = await page.evaluate(() => (window as unknown as { seen: { shift: number; paint: number } }).seen);
+    console.log(`LCP ${paint.toFixed(0).padStart(5)} ms   CLS ${shift.toFixed(4)}   ${path}`);
+    if (shift > 0.02) moved.push(`${path}: ${shift}`);
+  }
+  expect(moved).toEqual([]);
+});
