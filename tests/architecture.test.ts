@@ -9,7 +9,7 @@ const DOMAINS = ['identity', 'content', 'media', 'planning', 'social', 'email', 
 
 /** Which domain may import which. Two that want each other talk by a job. */
 const DOMAIN_EDGES: Record<string, string[]> = {
-  identity: ['notifications'],
+  identity: ['notifications', 'media'],
   notifications: [],
   audit: [],
   media: [],

@@ -22,7 +22,7 @@ test.each([
   [{ Origin: '', 'Sec-Fetch-Site': 'same-site' }],
   [{ Origin: 'https://evil.example', 'X-Forwarded-Host': 'evil.example' }],
 ])('a write from elsewhere (%o) is refused on every door, and changes nothing', async (headers) => {
-  for (const path of ['/settings/people', '/settings/people.data', '/sign-in', '/theme', '/sign-out', '/media/logo/x', '/api/v1/invitations']) {
+  for (const path of ['/settings/people', '/settings/people.data', '/sign-in', '/theme', '/sign-out', '/media/f/x', '/api/v1/invitations']) {
     const sent = new Headers(Object.entries(headers).filter(([, value]) => value !== '') as [string, string][]);
     const response = await app.fetch(
       new Request(`http://localhost:5173${path}`, { method: 'POST', body: new URLSearchParams(fields), headers: { Cookie: [...owner.browser.cookies].map((pair) => pair.join('=')).join('; '), ...Object.fromEntries(sent) } }),
@@ -55,7 +55,7 @@ test('every script of a page carries this answer’s nonce, and no two answers s
   expect(nonces.size).toBe(3);
 });
 
-test.each(['/', '/sign-in', '/healthz', '/api/v1/openapi.json', '/no-such-page', '/media/logo/x'])('%s carries the headers of every answer', async (path) => {
+test.each(['/', '/sign-in', '/healthz', '/api/v1/openapi.json', '/no-such-page', '/media/f/x'])('%s carries the headers of every answer', async (path) => {
   const answer = await app.browser().get(path);
   expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
   expect(answer.headers.get('Strict-Transport-Security')).toContain('max-age=63072000');

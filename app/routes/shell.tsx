@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useRouteError } from '@remix-run/react';
 import { latestNotifications, unreadCount } from '#db/queries/notifications.ts';
 import { myOrganizations } from '#db/queries/organizations.ts';
+import { imageAddress } from '#app/domains/media/address.ts';
 import { read } from '#app/platform/guard.server.ts';
 import { allowed } from '#app/platform/permission.ts';
 import { themeOf } from '#app/platform/session.server.ts';
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<ShellData> {
       name: organization.name,
       slug: organization.slug,
       timeZone: organization.timeZone,
-      logoUrl: organization.logoKey ? `/media/logo/${organization.logoKey}` : null,
+      logoUrl: organization.logo && imageAddress(organization.logo, { width: 160, height: 160, fit: 'cover' }),
     },
     organizations,
     permissions: allowed(viewer),

@@ -13,7 +13,7 @@ export interface Authentication {
   preferences: Preferences;
   verified: boolean;
   seenLongAgo: boolean;
-  organization: { id: string; name: string; slug: string; timeZone: string; logoKey: string | null } | null;
+  organization: { id: string; name: string; slug: string; timeZone: string; logo: { id: string; name: string; sha256: string } | null } | null;
   role: MemberRole | null;
   permissions: string[] | null;
 }

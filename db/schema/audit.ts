@@ -29,6 +29,7 @@ export const auditLog = pgTable(
   },
   (t) => [
     unique('audit_log_sequence_key').on(t.organizationId, t.sequence),
+    index('audit_log_time_index').on(t.organizationId, t.createdAt, t.sequence),
     index('audit_log_actor_index').on(t.organizationId, t.actorId, t.sequence),
     index('audit_log_action_index').on(t.organizationId, t.action, t.sequence),
     index('audit_log_resource_index').on(t.organizationId, t.resourceType, t.resourceId, t.sequence),

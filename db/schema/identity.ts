@@ -42,7 +42,8 @@ export const organizations = pgTable(
     name: text('name').notNull(),
     slug: text('slug').notNull(),
     description: text('description').notNull().default(''),
-    logoKey: text('logo_key'),
+    /** A picture of the library. The composite key to it stands in drizzle/0008, because media stands on identity. */
+    logoAssetId: uuid('logo_asset_id'),
     website: text('website').notNull().default(''),
     billingEmail: text('billing_email').notNull().default(''),
     timeZone: text('time_zone').notNull().default('UTC'),
@@ -52,7 +53,7 @@ export const organizations = pgTable(
     updatedAt: updatedAt(),
     deletedAt: deletedAt(),
   },
-  (t) => [uniqueIndex('organizations_slug_key').on(t.slug).where(sql`deleted_at is null`)],
+  (t) => [uniqueIndex('organizations_slug_key').on(t.slug).where(sql`deleted_at is null`), index('organizations_logo_index').on(t.id, t.logoAssetId)],
 );
 
 export const sessions = pgTable(
@@ -162,5 +163,6 @@ export const apiKeys = pgTable(
   (t) => [
     unique('api_keys_tenant_key').on(t.organizationId, t.id),
     index('api_keys_creator_index').on(t.createdBy),
+    index('api_keys_list_index').on(t.organizationId, t.id.desc().nullsFirst()).where(sql`revoked_at is null`),
   ],
 );

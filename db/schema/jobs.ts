@@ -31,6 +31,8 @@ export const outbox = pgTable(
   (t) => [
     unique('outbox_tenant_key').on(t.organizationId, t.id),
     index('outbox_list_index').on(t.organizationId, t.id.desc().nullsFirst()),
+    index('outbox_open_index').on(t.organizationId, t.id.desc().nullsFirst()).where(sql`status in ('waiting', 'running')`),
+    index('outbox_dead_index').on(t.organizationId, t.id.desc().nullsFirst()).where(sql`status = 'dead'`),
     index('outbox_user_index').on(t.userId),
     index('outbox_due_index').on(t.dueAt).where(sql`status in ('waiting', 'running')`),
     oneOf('outbox_status_check', t.status, JOB_STATUSES),

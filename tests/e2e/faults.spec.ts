@@ -13,8 +13,7 @@ test('a session that ends in the middle of a form costs nothing that was typed',
   await page.getByLabel('Email address').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
-  await open(page, '/settings/organization');
+  await page.waitForURL((url) => url.pathname === '/settings/organization');
   await page.getByRole('alert').getByText('What you typed is back').waitFor();
   expect(await page.getByLabel('Description').inputValue()).toBe('Three hundred words about the harbour.');
   await page.getByRole('button', { name: 'Save the organization' }).click();
@@ -35,8 +34,7 @@ test('what one person typed is not shown to the next at the same machine', async
   await page.getByLabel('Email address').fill(second.email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
-  await open(page, '/settings/profile');
+  await page.waitForURL((url) => url.pathname === '/settings/profile');
   expect(await page.getByLabel('Tone of voice').inputValue()).toBe('');
 });
 

@@ -33,7 +33,7 @@ test('someone signs up, confirms by the mailbox page, founds an organization and
   await first.page.getByRole('button', { name: 'Send the invitation' }).click();
   await toast(first.page, `The invitation for ${guest} is on its way.`);
   expect(await first.page.getByRole('dialog').isVisible()).toBe(false);
-  await first.page.getByRole('table', { name: 'Open invitations' }).getByText(guest).waitFor();
+  await first.page.getByRole('rowheader', { name: guest }).waitFor();
 
   const second = await visit();
   const invitation = await letterTo(guest, 'Join The Morning Paper');
@@ -111,7 +111,7 @@ test('a forgotten password is chosen anew by letter, and the old one is of no us
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByText('a letter is on its way').waitFor();
   await open(page, (await letterTo(person.email, 'Choose a new password')).link);
-  await page.getByLabel('New password').fill('an owl in the linden tree');
+  await page.getByLabel('New password', { exact: true }).fill('an owl in the linden tree');
   await page.getByRole('button', { name: 'Save and sign in' }).click();
   await page.getByRole('heading', { name: 'Today' }).waitFor();
 

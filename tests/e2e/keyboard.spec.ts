@@ -56,7 +56,7 @@ test('by keyboard alone someone signs up, founds an organization, invites, chang
   await page.keyboard.press('ArrowUp');
   await pressOn(page, 'Save the member');
   await toast(page, 'The member is saved.');
-  const [member] = await query<{ role: string }>('select role from memberships join users on users.id = user_id where email = $1', [guest.email]);
+  const [member] = await query<{ role: string }>('select m.role from memberships m join users on users.id = user_id where email = $1', [guest.email]);
   expect(member!.role).toBe('editor');
 
   await sessionOf(founder);

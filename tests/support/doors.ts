@@ -39,7 +39,7 @@ export interface Write {
 
 export const WRITES: Write[] = [
   { path: '/settings/organization', fields: { intent: 'update', name: 'New name', slug: ':slug', timeZone: 'UTC' } },
-  { path: '/settings/organization', fields: { intent: 'logo' } },
+  { path: '/settings/organization', fields: { intent: 'logo', assetId: ':asset' }, names: true },
   { path: '/settings/organization', fields: { intent: 'transfer', userId: ':member', confirmation: ':name' }, names: true },
   { path: '/settings/people', fields: { intent: 'invite', email: 'someone@example.test', role: 'editor' } },
   { path: '/settings/people', fields: { intent: 'resend', invitationId: ':invitation' }, names: true },

@@ -6,7 +6,6 @@ import { keyRequired, orgOfKey } from '../api/guard.ts';
 import { onceOnly } from '../api/once.ts';
 import type { Door } from '../http.ts';
 import { files } from './files.ts';
-import { logo } from './logo.ts';
 import { type Asker, uploads } from './uploads.ts';
 
 const bySession: Asker = async (c) => {
@@ -19,7 +18,6 @@ const bySession: Asker = async (c) => {
 const byKey: Asker = async (c) => orgOfKey(c, 'media:write');
 
 export const media = new Hono<Door>();
-media.route('/logo', logo);
 media.route('/f', files);
 media.route('/', uploads(bySession));
 

@@ -68,6 +68,8 @@ export const organizationInput = z.object({
   timeZone,
 });
 
+/** Nothing chosen is no logo. */
+export const logoInput = z.object({ assetId: z.union([z.literal('').transform(() => null), id]) });
 export const switchInput = z.object({ organizationId: id });
 export const inviteInput = z.object({ email, role: role.exclude(['owner'], { error: 'Invite as admin, editor, member or viewer. Ownership is handed over later.' }) });
 export const invitationInput = z.object({ invitationId: id });

@@ -3,21 +3,19 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { members } from '#db/queries/members.ts';
 import { currentOrganization } from '#db/queries/organizations.ts';
-import { organizationInput, transferInput } from '#app/domains/identity/inputs.ts';
+import { logoInput, organizationInput, transferInput } from '#app/domains/identity/inputs.ts';
 import { setLogo } from '#app/domains/identity/set-logo.server.ts';
 import { leaveOrganization, transferOwnership } from '#app/domains/identity/transfer-ownership.server.ts';
+import { Logo } from '#app/domains/identity/ui/logo.tsx';
 import { TransferOwnership } from '#app/domains/identity/ui/transfer-ownership.tsx';
 import { updateOrganization } from '#app/domains/identity/update-organization.server.ts';
-import { intentOf, read, redirectWithToast, submission, submittedForm, unknownIntent } from '#app/platform/guard.server.ts';
+import { intentOf, read, redirectWithToast, submission, unknownIntent } from '#app/platform/guard.server.ts';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { whyNot } from '#app/platform/permission.ts';
-import { Avatar } from '#app/ui/avatar.tsx';
 import { ConfirmByTyping } from '#app/ui/confirm-by-typing.tsx';
-import { FileField } from '#app/ui/file-field.tsx';
 import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Section } from '#app/ui/section.tsx';
-import { useShell } from '#app/ui/shell/shell-data.ts';
 import { TextAreaField } from '#app/ui/text-area-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { TimeZoneField } from '#app/ui/time-zone-field.tsx';
@@ -30,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, organization, people } = await read(args, 'organization:read', { organization: currentOrganization(), people: members({ limit: 100 }) });
   return {
     organization: organization!,
+    logo: viewer.organization!.logo,
     others: people.rows.filter((member) => member.userId !== viewer.userId).map(({ userId, name, email }) => ({ userId, name, email })),
     why: {
       update: whyNot(viewer, 'organization:update'),
@@ -47,10 +46,10 @@ export async function action(args: ActionFunctionArgs) {
       return updated.ok ? redirectWithToast(args.context, HERE, 'The organization is saved.') : form.refuse(updated.problem);
     }
     case 'logo': {
-      const { org, form } = await submission(args, 'organization:update', z.object({}));
-      const { viewer } = await read(args, 'organization:update', {});
-      const set = await setLogo(org, viewer.organization!.id, (await submittedForm(args)).get('logo'));
-      return set.ok ? redirectWithToast(args.context, HERE, 'The logo is changed.') : form.refuse(set.problem);
+      const { org, form } = await submission(args, 'organization:update', logoInput);
+      if (!form.ok) return form.reply();
+      const set = await setLogo(org, form.value.assetId);
+      return set.ok ? redirectWithToast(args.context, HERE, form.value.assetId ? 'The logo is changed.' : 'The logo is removed.') : form.refuse(set.problem);
     }
     case 'transfer': {
       const { org, form } = await submission(args, 'organization:transfer', transferInput);
@@ -69,9 +68,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Organization() {
-  const { organization, others, why } = useLoaderData<typeof loader>();
+  const { organization, logo, others, why } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
-  const { organization: shown } = useShell();
   return (
     <>
       <PageHeader title="Organization" />
@@ -89,19 +87,8 @@ export default function Organization() {
           </FormActions>
         </Form>
       </Section>
-      <Section title="Logo" lead="PNG, JPEG or WebP, at most 1 MB. A square works best.">
-        <div className="flex flex-wrap items-start gap-5">
-          <Avatar name={organization.name} image={shown.logoUrl} size="large" square />
-          <Form reply={replyTo(reply, 'logo')} organizationId={organization.id} encType="multipart/form-data" className="grid gap-3">
-            <input type="hidden" name="intent" value="logo" />
-            <FileField name="logo" label="Picture" accept="image/png,image/jpeg,image/webp" required />
-            <FormActions>
-              <SubmitButton tone="secondary" whyNot={why.update}>
-                Change the logo
-              </SubmitButton>
-            </FormActions>
-          </Form>
-        </div>
+      <Section title="Logo" lead="A picture of your library. A square works best.">
+        <Logo organization={organization} logo={logo} reply={replyTo(reply, 'logo')} whyNot={why.update} />
       </Section>
       <Section title="Ownership" lead="The owner decides about people, plan and the end of the organization." tone="danger">
         <TransferOwnership

@@ -5,7 +5,7 @@ import { fileAddress } from '#app/domains/media/address.ts';
 import { changeAsset, setFocalPoint } from '#app/domains/media/change-assets.server.ts';
 import { platformRefusals } from '#app/domains/media/file/platform-refusals.ts';
 import { assetInput, focalInput } from '#app/domains/media/inputs.ts';
-import { AssetDeeds } from '#app/domains/media/ui/asset-deeds.tsx';
+import { AssetDeeds, AssetTakes } from '#app/domains/media/ui/asset-deeds.tsx';
 import { AssetFacts, PlatformRefusals } from '#app/domains/media/ui/asset-facts.tsx';
 import { AssetFields } from '#app/domains/media/ui/asset-fields.tsx';
 import { AssetPreview } from '#app/domains/media/ui/asset-preview.tsx';
@@ -93,8 +93,9 @@ export default function AssetPage() {
           </Link>
         }
         title={asset.name}
-        action={<AssetDeeds asset={asset} usages={usages} folders={all} organizationId={organization.id} reply={reply} address={address} why={why} />}
+        action={<AssetTakes asset={asset} address={address} />}
       />
+      <AssetDeeds asset={asset} usages={usages} folders={all} organizationId={organization.id} reply={reply} why={why} />
       {asset.deletedAt && <AssetTrashed asset={{ ...asset, deletedAt: asset.deletedAt }} organizationId={organization.id} reply={reply} why={why} />}
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-8">

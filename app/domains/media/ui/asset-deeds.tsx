@@ -21,16 +21,12 @@ interface AssetDeedsProps {
   folders: readonly Folder[];
   organizationId: string;
   reply: unknown;
-  address: string;
   why: Whys;
 }
 
-export function AssetDeeds({ asset, usages, folders, organizationId, reply, address, why }: AssetDeedsProps) {
+/** What is taken from it, in the header. */
+export function AssetTakes({ asset, address }: { asset: LibraryAsset; address: string }) {
   if (asset.deletedAt !== null) return null;
-  const live = usages.find((usage) => usage.live);
-  const whyNotTrash = why.remove ?? (live ? `Readers see it: ${PLACES[live.place].word}. Replace it there first.` : null);
-  const moving = replyTo(reply, 'move');
-  const ids = <input type="hidden" name="ids[]" value={asset.id} />;
   return (
     <>
       {asset.visibility === 'public' && <CopyButton text={address} label="Copy address" size="normal" />}
@@ -38,7 +34,20 @@ export function AssetDeeds({ asset, usages, folders, organizationId, reply, addr
         <Download size={16} aria-hidden />
         Download
       </a>
-      <FormDialog label="Move to…" title={`Move ${asset.name}`} icon={FolderInput} whyNot={why.write} reply={moving}>
+    </>
+  );
+}
+
+/** What is done to it, in the line below. */
+export function AssetDeeds({ asset, usages, folders, organizationId, reply, why }: AssetDeedsProps) {
+  if (asset.deletedAt !== null) return null;
+  const live = usages.find((usage) => usage.live);
+  const whyNotTrash = why.remove ?? (live ? `Readers see it: ${PLACES[live.place].word}. Replace it there first.` : null);
+  const moving = replyTo(reply, 'move');
+  const ids = <input type="hidden" name="ids[]" value={asset.id} />;
+  return (
+    <div className="-mt-3 mb-4 flex flex-wrap items-start gap-1">
+      <FormDialog label="Move to…" title={`Move ${asset.name}`} tone="quiet" size="small" icon={FolderInput} whyNot={why.write} reply={moving}>
         {(cancel) => (
           <Form reply={moving} organizationId={organizationId}>
             <input type="hidden" name="intent" value="move" />
@@ -56,10 +65,10 @@ export function AssetDeeds({ asset, usages, folders, organizationId, reply, addr
       <Form reply={replyTo(reply, 'trash')} organizationId={organizationId} className="grid gap-2">
         <input type="hidden" name="intent" value="trash" />
         {ids}
-        <SubmitButton tone="secondary" icon={Trash2} whyNot={whyNotTrash}>
+        <SubmitButton tone="quiet" size="small" icon={Trash2} whyNot={whyNotTrash}>
           Move to trash
         </SubmitButton>
       </Form>
-    </>
+    </div>
   );
 }

@@ -23,7 +23,7 @@ export function AssetGrid({ assets, selection, onDragStart }: AssetListProps) {
   useRowKeys(list);
   const choosing = selection.ids.size > 0;
   return (
-    <ul ref={list} aria-label="Files" className="grid grid-cols-[repeat(auto-fill,minmax(min(8.5rem,100%),1fr))] gap-x-4 gap-y-5 sm:grid-cols-[repeat(auto-fill,minmax(10rem,1fr))]">
+    <ul ref={list} aria-label="Files" className="grid grid-cols-[repeat(auto-fill,minmax(min(7.5rem,100%),1fr))] gap-x-3 gap-y-5 sm:gap-x-4 sm:grid-cols-[repeat(auto-fill,minmax(10rem,1fr))]">
       {assets.map((asset, index) => {
         const chosen = selection.ids.has(asset.id);
         const pressLink = (event: MouseEvent) => {

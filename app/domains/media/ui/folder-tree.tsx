@@ -76,7 +76,9 @@ export function FolderTree({ folders, current, hrefOf, mayMove, onDrop }: Folder
     if (!what || !mayMove) return;
     event.preventDefault();
     event.stopPropagation();
-    if (what.kind !== 'folder' || what.id !== id) onDrop(what, id);
+    if (what.kind === 'folder' && what.id === id) return;
+    if (what.kind === 'folder' && id) fold(id, true);
+    onDrop(what, id);
   };
 
   // One stop for the Tab key: the folder that is open, or the first line.

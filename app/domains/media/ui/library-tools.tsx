@@ -33,12 +33,19 @@ export function LibraryTools({ shown, tags }: LibraryToolsProps) {
         onChange={(event) => event.target instanceof HTMLSelectElement && event.currentTarget.requestSubmit()}
       >
         {Object.entries(kept).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
-        {view !== 'trash' && <TextField key={`q${q}`} name="q" type="search" label="Search" hideLabel placeholder="Search names, alt texts, tags" defaultValue={q} maxLength={200} frameClassName="min-w-40 flex-1" />}
+        {view !== 'trash' && <TextField key={`q${q}`} name="q" type="search" label="Search" hideLabel placeholder="Search names, alt texts, tags" defaultValue={q} maxLength={200} frameClassName="min-w-40 flex-1 max-sm:basis-4/5" />}
+        {view !== 'trash' && (
+          <Button type="submit" icon={Search}>
+            <span className="max-sm:sr-only">Search</span>
+          </Button>
+        )}
         <SelectField name="type" label="Type" hideLabel placeholder="Any type" options={Object.entries(TYPES).map(([value, { plural }]) => ({ value, label: plural }))} defaultValue={type ?? ''} />
         {tags.length > 0 && <SelectField name="tag" label="Tag" hideLabel placeholder="Any tag" options={tags.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={tag ?? ''} className="max-w-40" />}
-        <Button type="submit" icon={Search}>
-          Search
-        </Button>
+        {view === 'trash' && (
+          <Button type="submit" className="scripted:hidden">
+            Filter
+          </Button>
+        )}
       </Form>
       <ShowAs show={show} />
     </div>

@@ -21,7 +21,7 @@ export function ReplaceFile({ asset, whyNot }: { asset: LibraryAsset; whyNot: st
           event.target.value = '';
         }}
       />
-      <Button icon={RefreshCw} whyNot={whyNot} onClick={() => input.current?.click()} className="unscripted:hidden">
+      <Button tone="quiet" size="small" icon={RefreshCw} whyNot={whyNot} onClick={() => input.current?.click()} className="unscripted:hidden">
         Replace the file
       </Button>
     </>

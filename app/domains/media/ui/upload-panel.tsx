@@ -19,7 +19,8 @@ export default function UploadPanel({ client }: { client: UploadClient }) {
   const [folded, setFolded] = useState(false);
   const announce = useAnnounce();
   const arrived = queue.filter(({ phase }) => phase === 'done' || phase === 'asking').length;
-  const open = queue.filter((upload) => !isOver(upload)).length;
+  const asking = queue.filter(({ phase }) => phase === 'asking').length;
+  const open = queue.filter((upload) => !isOver(upload)).length - asking;
   const failed = queue.filter(({ phase }) => phase === 'failed').length;
   const seen = useRef({ arrived, open });
   useFreshList(arrived);
@@ -28,21 +29,21 @@ export default function UploadPanel({ client }: { client: UploadClient }) {
   useEffect(() => {
     const before = seen.current;
     seen.current = { arrived, open };
-    if (open === 0 && before.open > 0) announce(failed > 0 ? `${files(failed)} could not be uploaded.` : 'All files are uploaded.');
-  }, [arrived, open, failed, announce]);
+    if (open === 0 && before.open > 0) announce(asking > 0 ? `${files(asking)} may be here already. Decide in the uploads.` : failed > 0 ? `${files(failed)} could not be uploaded.` : 'All files are uploaded.');
+  }, [arrived, open, failed, asking, announce]);
 
   if (queue.length === 0 && interrupted.length === 0) return null;
   const counted = queue.filter(({ phase }) => phase !== 'cancelled' && phase !== 'failed');
   const total = counted.reduce((sum, { size }) => sum + size, 0);
   const sent = counted.reduce((sum, upload) => sum + sentBytes(upload), 0);
-  const title = open > 0 ? `Uploading ${files(open)}` : queue.length === 0 ? 'Not finished' : failed > 0 ? `${files(failed)} not uploaded` : `${files(arrived)} uploaded`;
+  const title = open > 0 ? `Uploading ${files(open)}` : asking > 0 ? `${files(asking)} to decide about` : queue.length === 0 ? 'Not finished' : failed > 0 ? `${files(failed)} not uploaded` : `${files(arrived)} uploaded`;
   return (
     <section aria-label="Uploads" className="fixed inset-x-3 bottom-3 z-20 grid rounded-lg bg-sheet shadow-floating sm:start-auto sm:w-96 print:hidden">
       <header className="flex items-center gap-2 py-1.5 ps-4 pe-1.5">
         <h2 className="min-w-0 flex-1 truncate font-sans text-base font-semibold">{title}</h2>
         {open > 0 && <span className="text-sm text-ink-soft tabular-nums">{`${sizeWords(sent)} of ${sizeWords(total)}`}</span>}
         <IconButton label={folded ? 'Show the files' : 'Fold'} icon={folded ? ChevronUp : ChevronDown} size="small" aria-expanded={!folded} onClick={() => setFolded(!folded)} />
-        {open === 0 && queue.length > 0 && <IconButton label="Close" icon={X} size="small" onClick={() => client.tell({ type: 'clear' })} />}
+        {open === 0 && asking === 0 && queue.length > 0 && <IconButton label="Close" icon={X} size="small" onClick={() => client.tell({ type: 'clear' })} />}
       </header>
       {open > 0 && <progress className="bar" aria-label="All files" value={sent} max={total || 1} />}
       {!folded && (
