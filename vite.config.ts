@@ -62,7 +62,8 @@ export default defineConfig(({ command, isPreview, isSsrBuild }) => {
       include: ['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client', '@remix-run/react', 'cmdk', 'lucide-react'],
     },
     esbuild: { legalComments: 'none' },
-    build: { target: 'es2022', sourcemap: false, ...(isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: chunkOf } } }) },
+    // Explicit only: otherwise the icons of every page, which the primitives' own icons come from one package with, land on all pages.
+    build: { target: 'es2022', sourcemap: false, ...(isSsrBuild ? {} : { rollupOptions: { output: { manualChunks: chunkOf, onlyExplicitManualChunks: true } } }) },
     ssr: {
       noExternal: command === 'build' ? true : undefined,
       resolve: { conditions: ['workerd', 'worker', 'browser'] },

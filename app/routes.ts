@@ -16,10 +16,8 @@ export default [
 
   layout('routes/shell.tsx', [
     index('routes/today.tsx'),
-    layout('routes/media/layout.tsx', [
-      route('media', 'routes/media/library.tsx'),
-      route('media/:assetId', 'routes/media/asset.tsx'),
-    ]),
+    route('media', 'routes/media/library.tsx'),
+    route('media/:assetId', 'routes/media/asset.tsx'),
     route('notifications', 'routes/notifications/list.tsx'),
     route('settings', 'routes/settings.tsx', [
       index('routes/identity/settings-index.tsx'),

@@ -1,8 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ButtonSize, ButtonTone } from './button.tsx';
-import { DialogActions } from './dialog.tsx';
+import { DialogActions, FormDialog } from './dialog.tsx';
 import { Form, SubmitButton } from './form.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { TextField } from './text-field.tsx';
 
 interface ConfirmByTypingProps {

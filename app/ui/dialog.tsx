@@ -1,7 +1,10 @@
-import { X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
-import { IconButton } from './button.tsx';
+import { useLocation } from '@remix-run/react';
+import { type LucideIcon, X } from 'lucide-react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Button, type ButtonSize, type ButtonTone, buttonLook, IconButton } from './button.tsx';
 import { classes } from './class-names.ts';
+import { isFormReply } from './form.tsx';
+import { useHydrated } from './hydrated.ts';
 
 interface DialogProps {
   open: boolean;
@@ -16,6 +19,12 @@ interface DialogProps {
 /** Where reading or typing starts: a refused field, a field to type in, or else the title. Never the close button. */
 const FIRST_STOPS = ['[aria-invalid="true"]', 'input:not([type="hidden"], [type="checkbox"], [type="radio"]), textarea', 'h2'];
 
+/** The page behind is held still; see base.css. */
+export function openModal(dialog: HTMLDialogElement): void {
+  document.documentElement.toggleAttribute('data-scrolls', innerWidth > document.documentElement.clientWidth);
+  dialog.showModal();
+}
+
 /** The browser's own modal: it keeps the focus inside, closes on Escape, and gives the focus back where it came from. */
 export function Dialog({ open, onClose, title, description, wide = false, children }: DialogProps) {
   const id = useId();
@@ -25,7 +34,7 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
     const node = dialog.current;
     if (!node) return;
     if (open && !node.open) {
-      node.showModal();
+      openModal(node);
       const stops = FIRST_STOPS.map((stop) => node.querySelector<HTMLElement>(stop));
       stops.find((stop) => stop !== null)?.focus();
     }
@@ -71,4 +80,71 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
 /** The row a dialog ends with: the deed last. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="flex flex-wrap justify-end gap-2 pt-2">{children}</div>;
+}
+
+interface FormDialogProps {
+  /** The button: "Invite". */
+  label: ReactNode;
+  title: string;
+  description?: ReactNode;
+  tone?: ButtonTone;
+  size?: ButtonSize;
+  icon?: LucideIcon;
+  whyNot?: string | null;
+  /** The answer to the form inside: refused, it stays open. */
+  reply?: unknown;
+  /** Open on arrival, for an address that asks for it. */
+  asked?: boolean;
+  /** The form; its last row gets the button that leaves, where there is something to leave. */
+  children: (cancel: ReactNode) => ReactNode;
+}
+
+/** A button that opens a form: in a dialog, and where no script runs (or has run yet) unfolded where it stands. */
+export function FormDialog({ label, title, description, tone, size, icon: Icon, whyNot = null, reply, asked = false, children }: FormDialogProps) {
+  const refused = isFormReply(reply);
+  const hydrated = useHydrated();
+  const [scripted, setScripted] = useState(hydrated);
+  const [open, setOpen] = useState(hydrated && (asked || refused));
+  const details = useRef<HTMLDetailsElement>(null);
+  const { key } = useLocation();
+  const seen = useRef({ key, asked });
+
+  // Who unfolded it before the scripts came goes on there.
+  useEffect(() => {
+    if (!details.current?.open) setScripted(true);
+  }, []);
+
+  // Every answer is a new location: accepted closes it.
+  useEffect(() => {
+    const { key: before, asked: askedBefore } = seen.current;
+    seen.current = { key, asked };
+    if (before === key) return;
+    if (!refused) setScripted(true);
+    setOpen(refused || (asked && !askedBefore));
+  }, [key, refused, asked]);
+
+  if (!scripted && whyNot === null) {
+    return (
+      <details ref={details} open={asked || refused} className="open:w-full">
+        <summary className={buttonLook(tone, size)}>
+          {Icon && <Icon size={16} aria-hidden />}
+          {label}
+        </summary>
+        <div className="mt-3 grid max-w-lg gap-4 rounded-lg border border-rule bg-sheet p-4 text-start">
+          {description && <div className="text-ink-soft">{description}</div>}
+          {children(null)}
+        </div>
+      </details>
+    );
+  }
+  return (
+    <>
+      <Button tone={tone} size={size} icon={Icon} whyNot={whyNot} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title={title} description={description}>
+        {children(<Button onClick={() => setOpen(false)}>Cancel</Button>)}
+      </Dialog>
+    </>
+  );
 }

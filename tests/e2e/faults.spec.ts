@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { newcomer, PASSWORD, query } from './people.ts';
 import { open, toast, visit } from './visitor.ts';
 
+/** The line to the bell ends with the session or the network. */
+const LIVE = /WebSocket connection to/;
+
 test('a session that ends in the middle of a form costs nothing that was typed', async () => {
   const person = await newcomer('The Expiring Paper');
-  const { page } = await visit({ session: person.session });
+  const { page } = await visit({ session: person.session, expected: LIVE });
   await open(page, '/settings/organization');
   await page.getByLabel('Description').fill('Three hundred words about the harbour.');
   await query('delete from sessions where user_id = (select id from users where email = $1)', [person.email]);
@@ -25,7 +28,7 @@ test('a session that ends in the middle of a form costs nothing that was typed',
 
 test('what one person typed is not shown to the next at the same machine', async () => {
   const [first, second] = [await newcomer('The Shared Desk'), await newcomer('The Other Desk')];
-  const { page, context } = await visit({ session: first.session });
+  const { page, context } = await visit({ session: first.session, expected: LIVE });
   await open(page, '/settings/profile');
   await page.getByLabel('Tone of voice').fill('Only for me');
   await context.clearCookies();
@@ -40,7 +43,7 @@ test('what one person typed is not shown to the next at the same machine', async
 
 test('offline, a form says so, sends nothing and keeps everything', async () => {
   const person = await newcomer('The Offline Paper');
-  const { page, context } = await visit({ session: person.session });
+  const { page, context } = await visit({ session: person.session, expected: LIVE });
   await open(page, '/settings/profile');
   await page.getByLabel('Tone of voice').fill('Dry');
   await context.setOffline(true);
@@ -54,7 +57,7 @@ test('offline, a form says so, sends nothing and keeps everything', async () => 
 
 test('a server that cannot be reached is told in words, and what was typed comes back', async () => {
   const person = await newcomer('The Unreachable Paper');
-  const { page, complaints } = await visit({ session: person.session });
+  const { page } = await visit({ session: person.session, expected: /ERR_CONNECTION_REFUSED/ });
   await open(page, '/settings/profile');
   await page.getByLabel('Tone of voice').fill('Patient');
   await page.route('**/settings/profile.data*', (route) => route.abort('connectionrefused'));
@@ -64,5 +67,4 @@ test('a server that cannot be reached is told in words, and what was typed comes
   await page.getByRole('link', { name: 'Try again' }).click();
   await page.getByRole('alert').getByText('What you typed is back').waitFor();
   expect(await page.getByLabel('Tone of voice').inputValue()).toBe('Patient');
-  complaints.splice(0);
 });

@@ -107,6 +107,7 @@ test('a forgotten password is chosen anew by letter, and the old one is of no us
   const { page } = await visit();
   await open(page, '/sign-in');
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await page.getByRole('heading', { name: 'Forgotten password' }).waitFor();
   await page.getByLabel('Email address').fill(person.email);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByText('a letter is on its way').waitFor();

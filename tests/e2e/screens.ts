@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { confirmation, invitation, letter, member, reset } from './links.ts';
 
 export type Who = 'stranger' | 'owner' | 'viewer' | 'founder';
 
@@ -6,6 +7,8 @@ export interface Screen {
   /** Names the picture and the test. */
   name: string;
   path: string;
+  /** The whole address, where a letter or an id makes it. */
+  address?: () => Promise<string>;
   as: Who;
   /** 200 unless it says otherwise. */
   status?: number;
@@ -13,7 +16,7 @@ export interface Screen {
   reach?: (page: Page) => Promise<void>;
 }
 
-const screen = (as: Who) => (name: string, path: string, more: Pick<Screen, 'status' | 'reach'> = {}): Screen => ({ name, path, as, ...more });
+const screen = (as: Who) => (name: string, path: string, more: Omit<Screen, 'name' | 'path' | 'as'> = {}): Screen => ({ name, path, as, ...more });
 const [stranger, owner, viewer, founder] = (['stranger', 'owner', 'viewer', 'founder'] as const).map(screen) as [ReturnType<typeof screen>, ReturnType<typeof screen>, ReturnType<typeof screen>, ReturnType<typeof screen>];
 
 /** Fills fields by their label and sends the form with the named button, past what the browser itself would refuse. */
@@ -32,28 +35,30 @@ const inDialog = (opener: string, send: string, fields: Record<string, string>) 
   await refuse(send, fields)(page);
 };
 
-/** Every route of app/routes.ts, and every state in which it looks different. `:link` is filled in by the test. */
+/** Every route of app/routes.ts, and every state in which it looks different. */
 export const SCREENS: Screen[] = [
   stranger('sign-in', '/sign-in'),
   stranger('sign-in-refused', '/sign-in', { reach: refuse('Sign in', { 'Email address': 'nobody@example.test', Password: 'a wrong password' }) }),
   stranger('sign-up', '/sign-up'),
   stranger('sign-up-refused', '/sign-up', { reach: refuse('Sign up', { 'Your name': '   ', 'Email address': 'ada@nowhere', Password: 'password12' }) }),
   stranger('check-your-mail', '/check-your-mail?email=ada@example.test'),
-  stranger('confirm', ':confirm'),
+  stranger('confirm', '/confirm', { address: confirmation }),
   stranger('confirm-spent', '/confirm?token=spent'),
   stranger('forgotten-password', '/forgotten-password'),
   stranger('forgotten-password-refused', '/forgotten-password', { reach: refuse('Send the link', { 'Email address': 'ada@nowhere' }) }),
   stranger('forgotten-password-sent', '/forgotten-password?sent=1'),
-  stranger('new-password', ':new-password'),
-  stranger('new-password-refused', ':new-password', { reach: refuse('Save and sign in', { 'New password': 'password12' }) }),
+  stranger('new-password', '/new-password', { address: reset }),
+  stranger('new-password-refused', '/new-password', { address: reset, reach: refuse('Save and sign in', { 'New password': 'password12' }) }),
   stranger('new-password-spent', '/new-password?token=spent'),
-  stranger('invitation', ':invitation'),
+  stranger('invitation', '/invitation', { address: invitation }),
   stranger('invitation-closed', '/invitation?token=spent'),
   stranger('not-found', '/nowhere', { status: 404 }),
   stranger('mailbox', '/dev/mailbox'),
-  stranger('letter', ':letter'),
+  stranger('letter', '/dev/mailbox/:letterId', { address: letter }),
 
   owner('today', '/'),
+  owner('media', '/media'),
+  owner('asset-not-found', '/media/01990000-0000-7000-8000-ffffffffffff', { status: 404 }),
   owner('notifications', '/notifications'),
   owner('profile', '/settings/profile'),
   owner('profile-refused', '/settings/profile', { reach: refuse('Save the profile', { Name: '   ' }) }),
@@ -67,7 +72,7 @@ export const SCREENS: Screen[] = [
   owner('people', '/settings/people'),
   owner('people-invite', '/settings/people', { reach: press('Invite') }),
   owner('people-invite-refused', '/settings/people', { reach: inDialog('Invite', 'Send the invitation', { 'Email address': 'ada@nowhere' }) }),
-  owner('person', ':person'),
+  owner('person', '/settings/people/:userId', { address: member }),
   owner('person-not-found', '/settings/people/01990000-0000-7000-8000-ffffffffffff', { status: 404 }),
   owner('activity', '/settings/activity'),
   owner('activity-filtered', '/settings/activity?action=member.joined&from=2026-01-01'),
@@ -80,7 +85,7 @@ export const SCREENS: Screen[] = [
   owner('deliveries-open', '/settings/deliveries?show=open'),
   owner('new-organization', '/organizations/new'),
   owner('new-organization-refused', '/organizations/new', { reach: refuse('Create the organization', { Name: 'A second paper', Address: 'demo-courier' }) }),
-  owner('palette', '/', { reach: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('dialog').getByText('API keys').waitFor(); } }),
+  owner('palette', '/', { reach: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('dialog').getByText('API keys').first().waitFor(); } }),
   owner('shortcuts', '/', { reach: async (page) => { await page.keyboard.press('?'); await page.getByRole('dialog').getByText('Next row').waitFor(); } }),
   owner('menu-me', '/', { reach: press(/^You,/) }),
   owner('menu-bell', '/', { reach: press(/^Notifications/) }),
@@ -94,6 +99,7 @@ export const SCREENS: Screen[] = [
   viewer('viewer-forbidden', '/settings/keys', { status: 403 }),
 
   founder('fresh-today', '/'),
+  founder('fresh-media', '/media'),
   founder('fresh-notifications', '/notifications'),
   founder('fresh-people', '/settings/people'),
   founder('fresh-keys', '/settings/keys'),
@@ -102,4 +108,4 @@ export const SCREENS: Screen[] = [
 ];
 
 /** Routes without a screen: they send on, answer a file or only take forms. */
-export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export'];
+export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick'];

@@ -140,6 +140,17 @@ test('a file found again asks what has arrived and sends only the rest', () => {
   ]);
 });
 
+test('what the server has forgotten begins anew', () => {
+  const { queue, effects } = walk([
+    { type: 'add', uploads: [file('film', 35, { assetId: 'known' })] },
+    { type: 'opened', id: 'film', turn: 0, assetId: 'known', partSize: 10, parts: 4, uploaded: [1, 2] },
+    { type: 'gone', id: 'film', turn: 0 },
+    { type: 'woke', id: 'film', turn: 1 },
+  ]);
+  expect(queue[0]).toMatchObject({ phase: 'opening', assetId: null, arrived: [] });
+  expect(effects.at(-1)).toEqual({ type: 'open', id: 'film', turn: 1 });
+});
+
 test('each pause is longer than the one before, the server’s own wish counts, and patience ends with a sentence', () => {
   let queue = walk([{ type: 'add', uploads: [file('a', 5)] }]).queue;
   const pauses: number[] = [];
@@ -171,6 +182,20 @@ test('one that waits for a decision holds nobody up and does not keep the page f
   ]);
   expect(queue.map(({ phase }) => phase)).toEqual(['asking', 'opening', 'opening', 'opening']);
   expect(isUnderWay(queue.slice(0, 1))).toBe(false);
+});
+
+test('who said to keep both, or replaces a file, is not asked again at the end', () => {
+  const twin = { id: 'old', name: 'old.jpg' };
+  const opened = { type: 'opened', id: 'a', assetId: 'new', partSize: 10, parts: 1, uploaded: [1] } as const;
+  const both = walk([
+    { type: 'add', uploads: [file('a', 5)] },
+    { type: 'twin', id: 'a', turn: 0, twin, asset: null },
+    { type: 'choose', id: 'a', choice: 'both' },
+    { ...opened, turn: 1 },
+    { type: 'twin', id: 'a', turn: 1, twin, asset: { id: 'new', name: 'a.jpg' } },
+  ]);
+  const replaced = walk([{ type: 'add', uploads: [file('a', 5, { replaces: 'page-picture' })] }, { ...opened, turn: 0 }, { type: 'twin', id: 'a', turn: 0, twin, asset: { id: 'page-picture', name: 'a.jpg' } }]);
+  for (const { queue } of [both, replaced]) expect(queue[0]).toMatchObject({ phase: 'done', twin: null });
 });
 
 test('found to be a copy only at the end, it can go to the trash or stay', () => {

@@ -120,7 +120,9 @@ export class UploadClient {
   async #open({ id, turn }: { id: string; turn: number }) {
     const upload = this.#queue.find((each) => each.id === id)!;
     const file = this.#files.get(id)!;
-    const { name, folderId, replaces, keepBoth } = upload;
+    const { name, folderId, replaces } = upload;
+    // In another file's place it is wanted, wherever else it may be.
+    const keepBoth = upload.keepBoth || replaces !== null;
     if (upload.assetId) {
       const found = await findUpload(upload.assetId, this.#signal(id));
       return found.ok ? this.tell({ type: 'opened', id, turn, ...found.value }) : this.#trouble({ id, turn }, found.trouble);

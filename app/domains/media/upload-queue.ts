@@ -77,7 +77,6 @@ export const isOver = (upload: Upload) => TERMINAL.includes(upload.phase);
 export const isUnderWay = (queue: Queue) => queue.some((upload) => !isOver(upload) && upload.phase !== 'asking');
 export const BROKEN = 'The connection broke too often. What has arrived is kept: try again to go on from there.';
 
-/** How much of a file has left. */
 export function sentBytes(upload: Upload): number {
   if (upload.phase === 'done' || upload.phase === 'asking' || upload.phase === 'closing') return upload.size;
   const whole = upload.arrived.reduce((sum, part) => sum + partLength(upload, part), 0);
@@ -136,6 +135,8 @@ function changeOne(upload: Upload, event: OneEvent, effects: Effect[]): Upload {
     case 'closed':
       return { ...upload, phase: 'done', asset: event.asset };
     case 'twin':
+      // Who said to keep both has answered; and what replaces another file is wanted where that one is.
+      if (event.asset && (upload.keepBoth || upload.replaces)) return { ...upload, phase: 'done', asset: event.asset };
       return { ...upload, phase: 'asking', twin: event.twin, asset: event.asset };
     case 'broke':
     case 'gone': {

@@ -1,21 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { lazy, Suspense } from 'react';
 import { allTags, assets, folders } from '#db/queries/media.ts';
-import { FolderActions, NewFolder } from '#app/domains/media/ui/folder-actions.tsx';
-import { FolderPath } from '#app/domains/media/ui/folder-path.tsx';
-import { Library } from '#app/domains/media/ui/library.tsx';
-import { UploadMenu } from '#app/domains/media/ui/upload-menu.tsx';
+import { LibraryPage as DrawnPage } from '#app/domains/media/ui/library-page.tsx';
 import { answer, intentOf, read, unknownIntent } from '#app/platform/guard.server.ts';
 import { pageOf } from '#app/platform/page.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { notFound } from '#app/platform/problem.ts';
-import { PageHeader } from '#app/ui/page-header.tsx';
-import { useShell } from '#app/ui/shell/shell-data.ts';
-import { TabsNav } from '#app/ui/tabs-nav.tsx';
+import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
 import { here, move, purge, restore, tag, trash } from './asset-writes.server.ts';
 import { newFolder, relocate, remove, rename } from './folder-writes.server.ts';
 import { filterOf, shownOf } from './library-filter.ts';
 import { signed } from './signed.server.ts';
+
+/**
+ * The server draws the page at once; in the browser its code follows the shell's, so that what was drawn can be read and
+ * its links and forms used before any of it has arrived. The build drops the import above from what the browser gets.
+ */
+const load = () => import('#app/domains/media/ui/library-page.tsx').then(({ LibraryPage: page }) => ({ default: page }));
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Media'} · Masthead` }];
 
@@ -61,43 +63,14 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
-export default function LibraryPage() {
+const LibraryPage = import.meta.env.SSR ? DrawnPage : lazy(load);
+
+export default function LibraryRoute() {
   const data = useLoaderData<typeof loader>();
-  const { folder, folders: all, shown, why, title } = data;
   const reply = useActionData<typeof action>();
-  const { organization } = useShell();
-  const [search] = useSearchParams();
-  const common = { organizationId: organization.id, reply, whyNot: why.write, ask: search.get('ask') };
-  const show = shown.show === 'list' ? '&show=list' : '';
-  const tab = (view: string) => (view === '' ? `/media${show.replace('&', '?')}` : `/media?view=${view}${show}`);
   return (
-    <>
-      <PageHeader
-        above={folder && <FolderPath folder={folder} folders={all} show={show} />}
-        title={title}
-        action={
-          <>
-            <NewFolder {...common} parent={folder} />
-            <UploadMenu folderId={folder?.id ?? null} folderName={folder?.name ?? null} whyNot={why.write} />
-          </>
-        }
-      />
-      {folder ? (
-        <div className="-mt-3 mb-4 flex flex-wrap gap-1">
-          <FolderActions key={folder.id} {...common} folder={folder} folders={all} />
-        </div>
-      ) : (
-        <TabsNav
-          label="Views"
-          tabs={[
-            { to: tab(''), label: 'All', current: shown.view === 'all' },
-            { to: tab('needs-alt'), label: 'Needs alt text', current: shown.view === 'needs-alt' },
-            { to: tab('unused'), label: 'Unused', current: shown.view === 'unused' },
-            { to: tab('trash'), label: 'Trash', current: shown.view === 'trash' },
-          ]}
-        />
-      )}
-      <Library {...data} reply={reply} organizationId={organization.id} />
-    </>
+    <Suspense fallback={<PageSkeleton path="/media" />}>
+      <LibraryPage {...data} reply={reply} />
+    </Suspense>
   );
 }

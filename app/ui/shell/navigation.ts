@@ -4,7 +4,7 @@ export interface NavigationItem extends SettingsItem {
   icon: LucideIcon;
 }
 
-/** A page of the settings; its icon is only shown in the palette and comes with it (settings-icons.ts). */
+/** A page of the settings; its icon and its other names are the palette's alone (settings-icons.ts). */
 export interface SettingsItem {
   label: string;
   href: string;
@@ -14,14 +14,12 @@ export interface SettingsItem {
   keys?: string;
   /** What stands on it, for the skeleton of a slow page; a list unless it says otherwise. */
   shape?: 'form' | 'list';
-  /** Other words someone would look for it by. */
-  also?: string;
 }
 
 /** The sidebar, one line a domain, in the order of the plan: Today, Content, Media, Calendar, Social … Workflows. */
 export const places: readonly NavigationItem[] = [
-  { label: 'Today', href: '/', icon: Newspaper, keys: 'g t', also: 'home dashboard' },
-  { label: 'Media', href: '/media', icon: Images, permission: 'media:read', keys: 'g m', also: 'files images pictures videos uploads library assets' },
+  { label: 'Today', href: '/', icon: Newspaper, keys: 'g t' },
+  { label: 'Media', href: '/media', icon: Images, permission: 'media:read', keys: 'g m' },
 ];
 
 export const settingsPlace: NavigationItem = { label: 'Settings', href: '/settings/profile', icon: Settings, keys: 'g s' };
@@ -32,24 +30,24 @@ export const settingsGroups: readonly { label: string; items: readonly SettingsI
   {
     label: 'You',
     items: [
-      { label: 'Profile', href: '/settings/profile', shape: 'form', also: 'name time zone picture' },
-      { label: 'Sign-in & sessions', href: '/settings/security', shape: 'form', also: 'password security devices' },
-      { label: 'Your data', href: '/settings/data', shape: 'form', also: 'export delete account' },
+      { label: 'Profile', href: '/settings/profile', shape: 'form' },
+      { label: 'Sign-in & sessions', href: '/settings/security', shape: 'form' },
+      { label: 'Your data', href: '/settings/data', shape: 'form' },
     ],
   },
   {
     label: 'Organization',
     items: [
-      { label: 'Organization', href: '/settings/organization', shape: 'form', permission: 'organization:read', also: 'name logo slug' },
-      { label: 'People', href: '/settings/people', permission: 'member:read', also: 'members invite roles' },
-      { label: 'Activity', href: '/settings/activity', permission: 'audit:read', also: 'audit log history' },
+      { label: 'Organization', href: '/settings/organization', shape: 'form', permission: 'organization:read' },
+      { label: 'People', href: '/settings/people', permission: 'member:read' },
+      { label: 'Activity', href: '/settings/activity', permission: 'audit:read' },
     ],
   },
   {
     label: 'Programs',
     items: [
-      { label: 'API keys', href: '/settings/keys', permission: 'key:read', also: 'token scripts' },
-      { label: 'Deliveries', href: '/settings/deliveries', permission: 'delivery:read', also: 'mail queue failed retry' },
+      { label: 'API keys', href: '/settings/keys', permission: 'key:read' },
+      { label: 'Deliveries', href: '/settings/deliveries', permission: 'delivery:read' },
     ],
   },
 ];

@@ -2,11 +2,12 @@ import { useNavigate, useSubmit } from '@remix-run/react';
 import { Command } from 'cmdk';
 import { Building2, Clock, type LucideIcon, Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { openModal } from '../dialog.tsx';
 import { Kbd } from '../kbd.tsx';
 import { useOfferedActions } from './actions.tsx';
 import { creations, notificationsPlace, places, settingsGroups, settingsPlace, visible } from './navigation.ts';
 import { recentPages } from './recent.ts';
-import { settingsIcons } from './settings-icons.ts';
+import { otherWords, settingsIcons } from './settings-icons.ts';
 import { useShell } from './shell-data.ts';
 
 /** Everything by name. cmdk does the matching and the keys; the frame is the browser's own dialog. */
@@ -21,7 +22,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const others = organizations.filter((other) => other.id !== organization.id);
 
   useEffect(() => {
-    dialog.current?.showModal();
+    if (dialog.current) openModal(dialog.current);
     input.current?.focus();
   }, []);
 
@@ -73,14 +74,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           )}
           <Group heading="Go to">
             {visible([...places, notificationsPlace, settingsPlace], permissions).map((item) => (
-              <Item key={item.href} value={`go ${item.href}`} {...item} onSelect={go(item.href)} />
+              <Item key={item.href} value={`go ${item.href}`} also={otherWords[item.href]} {...item} onSelect={go(item.href)} />
             ))}
           </Group>
           <Group heading="Settings">
             {settingsGroups
               .flatMap((group) => visible(group.items, permissions))
               .map((item) => (
-                <Item key={item.href} value={`settings ${item.href}`} icon={settingsIcons[item.href]} {...item} onSelect={go(item.href)} />
+                <Item key={item.href} value={`settings ${item.href}`} icon={settingsIcons[item.href]} also={otherWords[item.href]} {...item} onSelect={go(item.href)} />
               ))}
           </Group>
           {others.length > 0 && (

@@ -1,6 +1,6 @@
 import { Activity, Building2, Download, KeyRound, type LucideIcon, Send, ShieldCheck, User, Users } from 'lucide-react';
 
-/** Apart from navigation.ts, so that pages which show no palette do not carry them. */
+/** What only the palette needs of a place: apart from navigation.ts, so that pages do not carry it. */
 export const settingsIcons: Record<string, LucideIcon> = {
   '/settings/profile': User,
   '/settings/security': ShieldCheck,
@@ -10,4 +10,18 @@ export const settingsIcons: Record<string, LucideIcon> = {
   '/settings/activity': Activity,
   '/settings/keys': KeyRound,
   '/settings/deliveries': Send,
+};
+
+/** Other words someone would look for it by. */
+export const otherWords: Record<string, string> = {
+  '/': 'home dashboard',
+  '/media': 'files images pictures videos uploads library assets',
+  '/settings/profile': 'name time zone picture',
+  '/settings/security': 'password security devices',
+  '/settings/data': 'export delete account',
+  '/settings/organization': 'name logo slug',
+  '/settings/people': 'members invite roles',
+  '/settings/activity': 'audit log history',
+  '/settings/keys': 'token scripts',
+  '/settings/deliveries': 'mail queue failed retry',
 };

@@ -1,6 +1,5 @@
-import { DialogActions } from '#app/ui/dialog.tsx';
+import { DialogActions, FormDialog } from '#app/ui/dialog.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
-import { FormDialog } from '#app/ui/form-dialog.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 

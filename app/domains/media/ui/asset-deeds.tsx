@@ -1,10 +1,9 @@
-import { Download, FolderInput, Trash2 } from 'lucide-react';
+import { Download, FolderInput, Stamp, Trash2 } from 'lucide-react';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { buttonLook } from '#app/ui/button.tsx';
 import { CopyButton } from '#app/ui/copy-button.tsx';
-import { DialogActions } from '#app/ui/dialog.tsx';
+import { DialogActions, FormDialog } from '#app/ui/dialog.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
-import { FormDialog } from '#app/ui/form-dialog.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { fileSource } from './asset-address.ts';
 import { TOP } from './folder-actions.tsx';
@@ -21,7 +20,7 @@ interface AssetDeedsProps {
   folders: readonly Folder[];
   organizationId: string;
   reply: unknown;
-  why: Whys;
+  why: Whys & { logo: string | null };
 }
 
 /** What is taken from it, in the header. */
@@ -62,6 +61,15 @@ export function AssetDeeds({ asset, usages, folders, organizationId, reply, why 
         )}
       </FormDialog>
       <ReplaceFile asset={asset} whyNot={why.write} />
+      {asset.type === 'image' && (
+        <Form action="/settings/organization" organizationId={organizationId} className="">
+          <input type="hidden" name="intent" value="logo" />
+          <input type="hidden" name="assetId" value={asset.id} />
+          <SubmitButton tone="quiet" size="small" icon={Stamp} whyNot={why.logo}>
+            Use as the logo
+          </SubmitButton>
+        </Form>
+      )}
       <Form reply={replyTo(reply, 'trash')} organizationId={organizationId} className="grid gap-2">
         <input type="hidden" name="intent" value="trash" />
         {ids}

@@ -53,7 +53,7 @@ const sentenceCase = (name: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-interface Refusal {
+export interface Refusal {
   platform: string;
   why: string;
   certain: boolean;

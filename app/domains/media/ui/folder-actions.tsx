@@ -1,8 +1,7 @@
 import { FolderInput, FolderPlus, Pencil, Trash2 } from 'lucide-react';
 import { replyTo } from '#app/platform/form-reply.ts';
-import { DialogActions } from '#app/ui/dialog.tsx';
+import { DialogActions, FormDialog } from '#app/ui/dialog.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
-import { FormDialog } from '#app/ui/form-dialog.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { folderChoices, isWithin } from './folder-order.ts';

@@ -21,7 +21,7 @@ export function LibraryTools({ shown, tags }: LibraryToolsProps) {
   const submit = useSubmit();
   const kept = { folder: folder === null ? 'top' : folder, view: view === 'all' ? undefined : view, show: show === 'list' ? show : undefined };
   return (
-    <div className="flex min-h-12 flex-wrap items-center gap-2">
+    <search className="flex min-h-12 items-center">
       <Form
         method="get"
         preventScrollReset
@@ -33,7 +33,7 @@ export function LibraryTools({ shown, tags }: LibraryToolsProps) {
         onChange={(event) => event.target instanceof HTMLSelectElement && event.currentTarget.requestSubmit()}
       >
         {Object.entries(kept).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
-        {view !== 'trash' && <TextField key={`q${q}`} name="q" type="search" label="Search" hideLabel placeholder="Search names, alt texts, tags" defaultValue={q} maxLength={200} frameClassName="min-w-40 flex-1 max-sm:basis-4/5" />}
+        {view !== 'trash' && <TextField key={`q${q}`} name="q" type="search" label="Search" hideLabel placeholder="Search names, alt texts, tags" defaultValue={q} maxLength={200} frameClassName="min-w-40 flex-1 max-sm:basis-[calc(100%-4rem)]" />}
         {view !== 'trash' && (
           <Button type="submit" icon={Search}>
             <span className="max-sm:sr-only">Search</span>
@@ -46,9 +46,9 @@ export function LibraryTools({ shown, tags }: LibraryToolsProps) {
             Filter
           </Button>
         )}
+        <ShowAs show={show} />
       </Form>
-      <ShowAs show={show} />
-    </div>
+    </search>
   );
 }
 
@@ -65,7 +65,7 @@ function ShowAs({ show }: { show: 'grid' | 'list' }) {
     { way: 'list', label: 'List', icon: List, to: withParams(search, { show: 'list' }) },
   ] as const;
   return (
-    <span className="flex rounded-md border border-rule-strong">
+    <span className="ms-auto flex rounded-md border border-rule-strong">
       {ways.map(({ way, label, icon: Icon, to }) => (
         <Tooltip key={way} text={label} as="label">
           <Link

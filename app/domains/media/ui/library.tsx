@@ -1,6 +1,6 @@
 import { Link, useLocation, useNavigation } from '@remix-run/react';
 import { Folder as FolderIcon, Images, SearchX } from 'lucide-react';
-import { type DragEvent, type ReactNode, useRef } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { FormReply } from '#app/platform/form-reply.ts';
 import { classes } from '#app/ui/class-names.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -16,12 +16,12 @@ import type { Folder, LibraryAsset, Tag } from './library-asset.ts';
 import { LibraryChips, LibraryTools } from './library-tools.tsx';
 import { PlainBar } from './plain-bar.tsx';
 import { SelectionBar, type Whys } from './selection-bar.tsx';
-import { useUploads } from './uploads.tsx';
+import { useAddFiles } from './uploads.tsx';
 import { useMoves } from './use-moves.ts';
 import { useSelection } from './use-selection.ts';
 import type { AssetType } from './words.ts';
 
-interface LibraryProps {
+export interface LibraryProps {
   assets: { rows: LibraryAsset[]; next: string | null };
   folders: Folder[];
   tags: Tag[];
@@ -45,7 +45,7 @@ export function Library({ assets, folders, tags, folder, shown, later, reply, wh
   const hydrated = useHydrated();
   const { pathname, search } = useLocation();
   const moves = useMoves(pathname + search, shown.folder);
-  const { add } = useUploads();
+  const add = useAddFiles();
   const showAs = shown.show === 'list' ? '&show=list' : '';
   const hrefOf = (id: string | null | undefined, ask?: string) => (id === undefined ? `/media${showAs.replace('&', '?')}` : `/media?folder=${id ?? 'top'}${showAs}${ask ? `&ask=${ask}` : ''}`);
   const inTrash = shown.view === 'trash';
@@ -78,7 +78,7 @@ export function Library({ assets, folders, tags, folder, shown, later, reply, wh
           )}
           <LibraryChips shown={shown} tags={tags} />
         </div>
-        <Waiting>
+        <Waiting choosing={selection.ids.size > 0}>
           {rows.length === 0 ? (
             <Nothing shown={shown} folder={folder} later={later} />
           ) : (
@@ -106,13 +106,19 @@ function aboutFiles(reply: unknown, hydrated: boolean): FormReply | undefined {
 }
 
 /** The list pales while the next one is on its way: an answer to the press, in the list's own place. */
-function Waiting({ children }: { children: ReactNode }) {
+function Waiting({ choosing, children }: { choosing: boolean; children: ReactNode }) {
   const { state, location } = useNavigation();
   const { pathname } = useLocation();
   const waiting = state === 'loading' && location.pathname === pathname;
   const frame = useRef<HTMLDivElement>(null);
+  const before = useRef(choosing);
+  useEffect(() => {
+    // The bar that was pressed is gone with what was chosen: reading goes on at the list.
+    if (before.current && !choosing && document.activeElement === document.body) frame.current?.focus({ preventScroll: true });
+    before.current = choosing;
+  }, [choosing]);
   return (
-    <div ref={frame} aria-busy={waiting || undefined} className={classes('transition-opacity', waiting && 'opacity-50')}>
+    <div ref={frame} tabIndex={-1} aria-busy={waiting || undefined} className={classes('outline-none! transition-opacity', waiting && 'opacity-50')}>
       {children}
     </div>
   );

@@ -2,12 +2,12 @@ import { RefreshCw } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import type { LibraryAsset } from './library-asset.ts';
-import { useUploads } from './uploads.tsx';
+import { useAddFiles } from './uploads.tsx';
 
 /** Another file in the same place: everything that uses it shows the new one. */
 export function ReplaceFile({ asset, whyNot }: { asset: LibraryAsset; whyNot: string | null }) {
   const input = useRef<HTMLInputElement>(null);
-  const { add } = useUploads();
+  const add = useAddFiles();
   return (
     <>
       <input

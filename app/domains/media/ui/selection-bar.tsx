@@ -2,9 +2,8 @@ import { Download, FolderInput, RotateCcw, TagIcon, Trash2, X } from 'lucide-rea
 import { replyTo } from '#app/platform/form-reply.ts';
 import { Button, IconButton } from '#app/ui/button.tsx';
 import { ConfirmByTyping } from '#app/ui/confirm-by-typing.tsx';
-import { DialogActions } from '#app/ui/dialog.tsx';
+import { DialogActions, FormDialog } from '#app/ui/dialog.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
-import { FormDialog } from '#app/ui/form-dialog.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { download } from './download.ts';
@@ -42,10 +41,10 @@ export function SelectionBar({ assets, selection, folders, tags, from, inTrash, 
   const tagging = replyTo(reply, 'tag');
   return (
     <section aria-label="Chosen files" className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 rounded-md bg-accent-wash px-3 py-1.5">
-      <p role="status" className="font-medium tabular-nums">
+      <p role="status" className="font-medium tabular-nums max-sm:me-auto">
         {files(chosen.length)} chosen
       </p>
-      <span className="flex flex-1 flex-wrap items-center gap-1.5">
+      <span className="flex flex-1 flex-wrap items-center gap-1.5 max-sm:order-last max-sm:basis-full">
         {inTrash ? (
           <>
             <Form organizationId={organizationId} className="" preventScrollReset>

@@ -2,7 +2,7 @@ import { Link2, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { isTyping } from '#app/ui/single-keys.ts';
-import { useUploads } from './uploads.tsx';
+import { useAddFiles } from './uploads.tsx';
 
 const FromAddress = lazy(() => import('./from-address.tsx'));
 
@@ -16,7 +16,7 @@ interface UploadMenuProps {
 export function UploadMenu({ folderId, folderName, whyNot }: UploadMenuProps) {
   const input = useRef<HTMLInputElement>(null);
   const [asking, setAsking] = useState(false);
-  const { add } = useUploads();
+  const add = useAddFiles();
   return (
     <>
       <input

@@ -1,4 +1,4 @@
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useSyncExternalStore } from 'react';
 import { useAnnounce } from '#app/ui/announcer.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import type { Destination, UploadClient } from '../upload-client.ts';
@@ -6,56 +6,58 @@ import { files as filesWords } from './words.ts';
 
 const Panel = lazy(() => import('./upload-panel.tsx'));
 
-interface Uploads {
-  /** Puts files into the queue; answers their ids in it. */
-  add: (files: readonly File[], destination: Destination) => Promise<string[]>;
-  client: UploadClient | null;
-}
-
-const UploadsContext = createContext<Uploads>({ add: async () => [], client: null });
-
-export const useUploads = () => useContext(UploadsContext);
-
-/** Fetched with the first file; until then the page carries none of it. */
+/** Fetched with the first file, and kept beside the pages: uploads go on wherever the reader goes. */
 let loaded: UploadClient | null = null;
+const listeners = new Set<() => void>();
 
 export async function loadClient(organizationId: string): Promise<UploadClient> {
+  if (loaded) return loaded;
   const { uploadClient } = await import('../upload-client.ts');
   loaded = uploadClient(organizationId);
+  for (const listener of listeners) listener();
   return loaded;
 }
 
-/** Around the pages of the library: takes files from all of them, and shows how far they are. */
-export function UploadsProvider({ children }: { children: ReactNode }) {
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+export type AddFiles = (files: readonly File[], destination: Destination) => Promise<string[]>;
+
+/** Puts files into the queue; answers their ids in it. */
+export function useAddFiles(): AddFiles {
   const { organization, permissions } = useShell();
   const announce = useAnnounce();
-  const [client, setClient] = useState<UploadClient | null>(null);
   const mayWrite = permissions.includes('media:write');
-
-  useEffect(() => {
-    if (loaded) setClient(loaded);
-    else if (mayWrite && localStorage.getItem(`masthead:uploads:${organization.id}`)) void loadClient(organization.id).then(setClient);
-  }, [organization.id, mayWrite]);
-
-  const add = useCallback(
-    async (files: readonly File[], destination: Destination) => {
+  return useCallback(
+    async (files, destination) => {
       if (files.length === 0 || !mayWrite) return [];
       announce(`${filesWords(files.length)} added to the uploads.`);
-      const ready = await loadClient(organization.id);
-      setClient(ready);
-      return ready.add(files, destination);
+      return (await loadClient(organization.id)).add(files, destination);
     },
     [organization.id, mayWrite, announce],
   );
-  const value = useMemo(() => ({ add, client }), [add, client]);
+}
+
+/** On each page of the library: how far the uploads are, and what an earlier visit left unfinished. */
+export function UploadsCorner() {
+  const { organization, permissions } = useShell();
+  const client = useSyncExternalStore(subscribe, () => loaded, () => null);
+  const mayWrite = permissions.includes('media:write');
+
+  useEffect(() => {
+    try {
+      if (mayWrite && localStorage.getItem(`masthead:uploads:${organization.id}`)) void loadClient(organization.id);
+    } catch {
+      // No storage, nothing unfinished.
+    }
+  }, [organization.id, mayWrite]);
+
+  if (!client) return null;
   return (
-    <UploadsContext.Provider value={value}>
-      {children}
-      {client && (
-        <Suspense fallback={null}>
-          <Panel client={client} />
-        </Suspense>
-      )}
-    </UploadsContext.Provider>
+    <Suspense fallback={null}>
+      <Panel client={client} />
+    </Suspense>
   );
 }
