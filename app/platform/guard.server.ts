@@ -77,7 +77,10 @@ export async function submission<S extends z.ZodType>(args: ActionFunctionArgs, 
   const submitted = await submittedForm(args);
   const organizationId = uuidIn(submitted, '_org');
   const once = uuidIn(submitted, '_once');
-  const org = orgOf(args.context, { kind: 'session', token }, permission, organizationId);
+  const org: Org = {
+    ...orgOf(args.context, { kind: 'session', token }, permission, organizationId),
+    signedOut: async () => toSignIn(args, await dropSession(args.context)),
+  };
   // Outside an organization there is nothing to remember the key under; what happens there is safe to send twice.
   const keyed = organizationId && once ? { ...org, once: { key: `form:${once}`, requestHash: '00', again: () => sentTwice(args) } } : org;
   return { org: keyed, form: parseForm(submitted, schema) };
@@ -123,9 +126,10 @@ export async function redirectWithToast(context: RequestContext, to: string, toa
 /** Where to go after signing in: back to the page asked for, never to another site. */
 export const safeNext = (next: string | null | undefined) => (next && /^\/(?![/\\])/.test(next) ? next : '/');
 
+/** A page sent to is a page to come back to; an action without one sends on to Today by itself. */
 function toSignIn(args: Args, cookie?: string): Response {
   const url = new URL(args.request.url);
-  const next = args.request.method === 'GET' && url.pathname !== '/' ? `?next=${encodeURIComponent(url.pathname.replace(/\.data$/, ''))}` : '';
-  return redirect(`/sign-in${next}`, cookie ? { headers: { 'Set-Cookie': cookie } } : undefined);
+  for (const mark of ['index', '_routes']) url.searchParams.delete(mark);
+  const here = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search;
+  return redirect(here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`, cookie ? { headers: { 'Set-Cookie': cookie } } : undefined);
 }
-

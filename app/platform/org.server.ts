@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { idempotencyKeys } from '#db/schema/index.ts';
+import { SignedOut } from '#db/refusal.ts';
 import * as scope from '#db/scope.ts';
 import { type Permission, PERMISSIONS } from './permission.ts';
 import { type Problem, problem } from './problem.ts';
@@ -28,6 +29,8 @@ export interface Org {
   readonly organizationId?: string;
   /** Makes the write happen once, however often it is sent: the key is kept in the write's own transaction. */
   readonly once?: Once;
+  /** What a page answers when its session has ended; without it SignedOut is thrown. */
+  readonly signedOut?: () => Promise<Response>;
   /** Jobs promised by the write under way; the queue is told of them once it is committed. */
   readonly promised: { id: string; type: string }[];
   /** People to whom the write under way raises a notice: their open pages look again once it is committed. */
@@ -78,9 +81,11 @@ export async function readFor<Q extends scope.Queries>(org: Org, queries: Q): Pr
     return done(answers as scope.Answers<Q>);
   } catch (error) {
     if (error instanceof scope.Refused) return refused(error.problem);
-    throw error;
+    throw await asAnswered(org, error);
   }
 }
+
+const asAnswered = async (org: Org, error: unknown) => (error instanceof SignedOut && org.signedOut ? await org.signedOut() : error);
 
 const KEPT_BEFORE = problem('conflict', 'This was sent before and took effect then.');
 
@@ -92,7 +97,9 @@ export async function writeFor<const S extends readonly scope.Statement[]>(
 ): Promise<scope.Written<S>> {
   const once = org.once?.committed ? undefined : org.once;
   const keep = once && ((db: scope.Writer) => [db.insert(idempotencyKeys).values({ key: once.key, requestHash: sql`decode(${once.requestHash}, 'hex')` })]);
-  const written = await scope.write(org.scope, gateOf(org), build, { ...constraints, idempotency_keys_key: KEPT_BEFORE }, keep);
+  const written = await scope.write(org.scope, gateOf(org), build, { ...constraints, idempotency_keys_key: KEPT_BEFORE }, keep).catch(async (error) => {
+    throw await asAnswered(org, error);
+  });
   const jobs = org.promised.splice(0);
   const told = org.told.splice(0);
   if (!written.ok) {

@@ -63,7 +63,8 @@ test('someone signs up, confirms by the mailbox page, founds an organization and
 test('a session on another device is ended, and that device has to sign in again', async () => {
   const person = await newcomer('The Session Paper');
   const here = await visit({ session: person.session });
-  const there = await visit();
+  // The ended session's line to the bell is refused from then on.
+  const there = await visit({ expected: /WebSocket connection to/ });
   await open(there.page, '/sign-in');
   await there.page.getByLabel('Email address').fill(person.email);
   await there.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
