@@ -28,7 +28,7 @@ function refreshWorkerManifest(): Plugin {
   };
 }
 
-const FROM_ENVIRONMENT = ['DATABASE_URL', 'SYSTEM_SECRET', 'TOKEN_SECRET', 'APP_ORIGIN', 'MAIL_TRANSPORT', 'MAIL_FROM'];
+const FROM_ENVIRONMENT = ['DATABASE_URL', 'SYSTEM_SECRET', 'TOKEN_SECRET', 'APP_ORIGIN', 'MAIL_TRANSPORT', 'MAIL_FROM', 'IMAGES_AT'];
 
 /** What `npm start` found out (addresses, local secrets) reaches the Worker as variables, never as a file. */
 function variables(): Record<string, string> {
@@ -77,6 +77,7 @@ export default defineConfig(({ command, isPreview, isSsrBuild }) => {
     },
     ssr: {
       noExternal: command === 'build' ? true : undefined,
+      external: command === 'build' ? ['zod', 'drizzle-orm', '@neondatabase/serverless'] : undefined,
       resolve: { conditions: ['workerd', 'worker', 'browser'] },
     },
     environments: developing
@@ -87,7 +88,7 @@ export default defineConfig(({ command, isPreview, isSsrBuild }) => {
               include: [
                 'react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom/server', '@remix-run/cloudflare', '@remix-run/react',
                 'hono', 'hono/html', 'hono/body-limit', 'zod', '@hono/zod-openapi', 'drizzle-orm', 'drizzle-orm/neon-http', 'drizzle-orm/pg-core',
-                '@neondatabase/serverless', 'radix-ui', 'lucide-react', 'cmdk', 'isbot', 'remix-auth', 'remix-auth-form',
+                '@neondatabase/serverless', 'radix-ui', 'lucide-react', 'cmdk', 'isbot', 'remix-auth', 'remix-auth-form', 'aws4fetch', 'client-zip',
               ],
             },
           },

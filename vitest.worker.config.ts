@@ -20,6 +20,7 @@ export default defineConfig({
           APP_ORIGIN: 'http://localhost',
           MAIL_TRANSPORT: 'mailbox',
           MAIL_FROM: 'Masthead <masthead@localhost>',
+          IMAGES_AT: inject('imagesAt'),
         },
       },
     })),
@@ -27,7 +28,7 @@ export default defineConfig({
   resolve: { alias: { 'virtual:remix/server-build': here('./build/server/index.js') } },
   test: {
     include: ['tests/worker/**/*.test.ts'],
-    globalSetup: ['tests/support/cluster.ts'],
+    globalSetup: ['tests/support/cluster.ts', 'tests/support/images.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // CommonJS packages become modules before workerd sees them, each once.

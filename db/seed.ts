@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, scryptSync } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
+import { type Keep, writeDemoMedia } from './demo-media.ts';
 
 export const DEMO = { email: 'demo@masthead.test', password: 'demo-courier-2026' };
 
@@ -22,9 +23,10 @@ const INVITED = 'someone@example.test';
 
 /**
  * One organization that shows every domain, plainly a demo, written once: where it exists nothing is touched. With the
- * secret of one-time links the invitation in it can be accepted; without, its link is known to nobody.
+ * secret of one-time links the invitation in it can be accepted; without, its link is known to nobody. With a place for
+ * bytes it has a media library; without, it has none.
  */
-export async function seed(ownerUrl: string, log?: (line: string) => void, tokenSecret?: string): Promise<typeof DEMO> {
+export async function seed(ownerUrl: string, log?: (line: string) => void, tokenSecret?: string, keep?: Keep): Promise<typeof DEMO> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -32,7 +34,7 @@ export async function seed(ownerUrl: string, log?: (line: string) => void, token
     if (rowCount === 0) {
       log?.('Writing the demo organization');
       await client.query('begin');
-      await write(client, tokenSecret);
+      await write(client, tokenSecret, keep);
       await client.query('commit');
     }
   } finally {
@@ -41,7 +43,7 @@ export async function seed(ownerUrl: string, log?: (line: string) => void, token
   return DEMO;
 }
 
-async function write(client: Client, tokenSecret: string | undefined) {
+async function write(client: Client, tokenSecret: string | undefined, keep: Keep | undefined) {
   const insert = async (table: string, rows: Record<string, unknown>[]) => {
     for (const row of rows) {
       const columns = Object.keys(row);
@@ -74,6 +76,7 @@ async function write(client: Client, tokenSecret: string | undefined) {
       scopes: ['organization:read', 'member:read'], created_at: ago(48), last_used_at: ago(3), expires_at: ago(-90 * 24),
     },
   ]);
+  if (keep) await writeDemoMedia({ insert, keep, here, uploader: editor.id, id, ago });
   await insert('audit_log', entries().map((entry) => (
     { ...here, actor_kind: 'user', ip: '192.0.2.10', user_agent: 'Demo', ...entry, sequence: 0, personal_digest: '', previous_hash: '', hash: '' }
   )));

@@ -8,7 +8,8 @@ import { migrate, rollback, storeSystemSecret } from '#db/migrate.ts';
 import { ensureRoles } from '#db/roles.ts';
 import { seed } from '#db/seed.ts';
 import { ROOT } from './install.mjs';
-import { DATABASE } from './local.ts';
+import { localBucket } from './local-bucket.ts';
+import { DATABASE, STATE } from './local.ts';
 import { asOwner, command, type Owned } from './owner.ts';
 
 const [name = '', ...rest] = process.argv.slice(2);
@@ -54,7 +55,9 @@ async function requireRoles(client: pg.Client) {
 async function fill({ url, local }: Owned) {
   if (!local && !agreed) throw new Error('The demo organization has passwords that everyone knows. Add --yes to write it into this database all the same.');
   if (local) await prepareDatabase(local.place, DATABASE, local.secrets.systemSecret, log);
-  const { email, password } = await seed(url, log, local ? local.secrets.tokenSecret : process.env.TOKEN_SECRET);
+  const bucket = localBucket(STATE);
+  const filling = local ? seed(url, log, local.secrets.tokenSecret, bucket.keep) : seed(url, log, process.env.TOKEN_SECRET);
+  const { email, password } = await filling.finally(bucket.close);
   log(`The demo organization is there: ${email}  ${password}`);
 }
 

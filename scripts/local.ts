@@ -9,6 +9,8 @@ import { ROOT } from './install.mjs';
 export type Log = (line: string) => void;
 
 export const DATA = join(ROOT, '.data');
+/** Where workerd keeps what it keeps, the bucket among it. */
+export const STATE = join(DATA, 'wrangler');
 export const DATABASE = 'masthead';
 
 interface Secrets {

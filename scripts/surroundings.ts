@@ -1,7 +1,9 @@
 import { prepareDatabase } from '#db/local/databases.ts';
 import { startNeonEndpoint } from '#db/local/neon-endpoint.ts';
 import { seed } from '#db/seed.ts';
-import { DATABASE, type Log, oneAtATime, startLocalPostgres } from './local.ts';
+import { localBucket } from './local-bucket.ts';
+import { DATABASE, STATE, type Log, oneAtATime, startLocalPostgres } from './local.ts';
+import { startLocalImages } from './local-images.ts';
 
 /** What the Worker needs around it: where its database is and its secrets, as variables. */
 export interface Surroundings {
@@ -12,7 +14,18 @@ export interface Surroundings {
 
 const MAIL = { MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>' };
 
-export const surroundings = (log: Log): Promise<Surroundings> => (process.env.DATABASE_URL ? given(process.env.DATABASE_URL, log) : embedded(log));
+export async function surroundings(log: Log): Promise<Surroundings> {
+  const around = await (process.env.DATABASE_URL ? given(process.env.DATABASE_URL, log) : embedded(log));
+  const images = await startLocalImages();
+  return {
+    ...around,
+    variables: { ...around.variables, ...(images ? { IMAGES_AT: images.url } : {}) },
+    stop: async () => {
+      await images?.stop();
+      await around.stop();
+    },
+  };
+}
 
 async function embedded(log: Log): Promise<Surroundings> {
   log('Starting Postgres');
@@ -27,7 +40,9 @@ async function embedded(log: Log): Promise<Surroundings> {
     const { appUrl, demo } = await oneAtATime(place.superuserUrl, async () => {
       const here = { ...place, endpointPort: endpoint.port };
       const { ownerUrl, appUrl } = await prepareDatabase(here, DATABASE, secrets.systemSecret, (line) => log(`Migration: ${line}`));
-      return { appUrl, demo: await seed(ownerUrl, log, secrets.tokenSecret) };
+      const bucket = localBucket(STATE);
+      const demo = await seed(ownerUrl, log, secrets.tokenSecret, bucket.keep).finally(bucket.close);
+      return { appUrl, demo };
     });
     return { variables: { ...MAIL, DATABASE_URL: appUrl, SYSTEM_SECRET: secrets.systemSecret, TOKEN_SECRET: secrets.tokenSecret }, demo, stop: stopBoth };
   } catch (error) {

@@ -10,8 +10,9 @@ import type { RequestContext } from '#app/platform/request.ts';
 import { api } from './api/index.ts';
 import { health } from './health.ts';
 import { live } from './live.ts';
-import { carriesFile, media, mediaApi } from './media/index.ts';
+import { carriesFile, media } from './media/index.ts';
 import { plainRefusal } from './plain-page.ts';
+import { comments, isForStrangers } from './public/comments.ts';
 
 export interface Door {
   Bindings: Env;
@@ -27,7 +28,7 @@ http.use('*', async (c, next) => {
   const started = performance.now();
   const context = requestContext(c.req.raw, c.env, (work) => c.executionCtx.waitUntil(work));
   c.set('request', context);
-  if (isForged(c.req.raw, context.origin)) {
+  if (isForged(c.req.raw, context.origin) && !isForStrangers(c.req.method, c.req.path)) {
     c.res = plainRefusal(context, c.req.path, 403, 'This request came from another site', 'Nothing was changed. Open the page here and try again.');
   } else {
     await next();
@@ -50,10 +51,10 @@ const formLimit = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => plainRefusal(
 http.use('*', (c, next) => (carriesFile(c.req.method, c.req.path) ? next() : formLimit(c, next)));
 
 http.route('/healthz', health);
-http.route('/api/v1/media', mediaApi);
 http.route('/api/v1', api);
 http.route('/media', media);
 http.route('/live', live);
+http.route('/public', comments);
 
 const remix = createRequestHandler(build, import.meta.env?.MODE === 'development' ? 'development' : 'production');
 

@@ -13,8 +13,17 @@ export interface Env {
   EMAIL?: SendEmail;
   JOBS: Pick<Queue, 'send' | 'sendBatch'>;
   MEDIA: R2Bucket;
+  /** A key to the bucket from outside, with its account and name: with all four set, browsers send files straight there. */
+  R2_ACCOUNT_ID?: string;
+  R2_ACCESS_KEY_ID?: string;
+  R2_SECRET_ACCESS_KEY?: string;
+  R2_BUCKET_NAME?: string;
+  /** Where the bucket speaks S3 if not at its account's usual address: one kept in the EU, say. */
+  R2_ENDPOINT?: string;
   /** Draws smaller pictures. Without it the originals are served. */
   IMAGES?: ImagesBinding;
+  /** Draws them on a developer's machine instead, where the binding makes pictures smaller but cuts none; heeded in development only. */
+  IMAGES_AT?: string;
   /** Origins that an import may fetch from although the outbound guard refuses them; heeded in development only. */
   OUTBOUND_ALLOWED?: string;
   /** One object for each person, which tells their open pages to look again. Without it they look when they are opened. */
@@ -24,3 +33,17 @@ export interface Env {
 }
 
 export const isDevelopment = (env: Env) => env.MAIL_TRANSPORT === 'mailbox';
+
+export interface BucketDoor {
+  origin: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+/** The bucket's own door to the internet; null unless everything that opens it is set. */
+export function bucketDoor({ R2_ACCOUNT_ID, R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY, R2_BUCKET_NAME, R2_ENDPOINT }: Env): BucketDoor | null {
+  if (!R2_ACCOUNT_ID || !R2_ACCESS_KEY_ID || !R2_SECRET_ACCESS_KEY || !R2_BUCKET_NAME) return null;
+  const { origin } = new URL(R2_ENDPOINT || `https://${R2_ACCOUNT_ID}.r2.cloudflarestorage.com`);
+  return { origin, bucket: R2_BUCKET_NAME, accessKeyId: R2_ACCESS_KEY_ID, secretAccessKey: R2_SECRET_ACCESS_KEY };
+}

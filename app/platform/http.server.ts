@@ -1,5 +1,5 @@
 import { noTrips } from '#db/client.ts';
-import type { Env } from './env.ts';
+import { bucketDoor, type Env } from './env.ts';
 import { base64url } from './ids.ts';
 import type { RequestContext } from './request.ts';
 
@@ -43,6 +43,7 @@ export function isForged(request: Request, origin: string): boolean {
 }
 
 export function pageHeaders(context: RequestContext, development: boolean): Record<string, string> {
+  const bucket = bucketDoor(context.env)?.origin;
   const script = `'nonce-${context.nonce}' 'strict-dynamic'`;
   return {
     'Content-Security-Policy': [
@@ -51,7 +52,7 @@ export function pageHeaders(context: RequestContext, development: boolean): Reco
       "style-src 'self'",
       "img-src 'self' data: blob:",
       "font-src 'self'",
-      `connect-src 'self'${development ? ' ws: wss:' : ''}`,
+      `connect-src 'self'${bucket ? ` ${bucket}` : ''}${development ? ' ws: wss:' : ''}`,
       "object-src 'none'",
       "base-uri 'none'",
       "form-action 'self'",

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { MemberRole } from '../schema/choices.ts';
 import type { Preferences } from '../schema/identity.ts';
+import type { Crop } from '../schema/media.ts';
 import type { Reader } from '../client.ts';
 
 export interface Authentication {
@@ -13,7 +14,7 @@ export interface Authentication {
   preferences: Preferences;
   verified: boolean;
   seenLongAgo: boolean;
-  organization: { id: string; name: string; slug: string; timeZone: string; logo: { id: string; name: string; sha256: string } | null } | null;
+  organization: { id: string; name: string; slug: string; timeZone: string; logo: { id: string; name: string; sha256: string; crop: Crop | null } | null } | null;
   role: MemberRole | null;
   permissions: string[] | null;
 }

@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
-import { mediaAssets, mediaUploads } from '../schema/index.ts';
+import { type Crop, mediaAssets, mediaUploads } from '../schema/index.ts';
 import { one } from '../scope.ts';
 
 /** The living asset that an upload is to take the place in. */
@@ -28,6 +28,7 @@ export const servedAsset = (id: string, content: string) =>
         height: column<number | null>('height'),
         focalX: column<number>('focal_x'),
         focalY: column<number>('focal_y'),
+        crop: column<Crop | null>('crop'),
         sizes: column<unknown>('sizes'),
       })
       .from(sql`app.served_asset(${id}::uuid, ${content})`),

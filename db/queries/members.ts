@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { invitations, memberships, users } from '../schema/index.ts';
-import { list, one, paged } from '../scope.ts';
-import type { Page } from './keyset.ts';
+import { list, one, paged, type Reader } from '../scope.ts';
+import { olderThan, type Page } from './keyset.ts';
 
 const memberColumns = {
   membershipId: memberships.id,
@@ -32,25 +32,30 @@ export const members = (page: Page) =>
 export const memberByUser = (userId: string) =>
   one((db) => db.select(memberColumns).from(memberships).innerJoin(users, eq(users.id, memberships.userId)).where(eq(memberships.userId, userId)).limit(1));
 
+export const membersByIds = (userIds: readonly string[]) =>
+  list((db) => db.select(memberColumns).from(memberships).innerJoin(users, eq(users.id, memberships.userId)).where(sql`${memberships.userId} = any (${`{${userIds.join(',')}}`}::uuid[])`));
+
 export const ownerCount = () => one((db) => db.select({ count: sql<number>`count(*)::int` }).from(memberships).where(eq(memberships.role, 'owner')));
 
-export const openInvitations = () =>
-  list((db) =>
-    db
-      .select({
-        id: invitations.id,
-        email: invitations.email,
-        role: invitations.role,
-        createdAt: invitations.createdAt,
-        expiresAt: invitations.expiresAt,
-        inviter: users.name,
-      })
-      .from(invitations)
-      .leftJoin(users, eq(users.id, invitations.invitedBy))
-      .where(and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt)))
-      .orderBy(desc(invitations.id))
-      .limit(200),
-  );
+const open = (db: Reader, page: Page) =>
+  db
+    .select({
+      id: invitations.id,
+      email: invitations.email,
+      role: invitations.role,
+      createdAt: invitations.createdAt,
+      expiresAt: invitations.expiresAt,
+      inviter: users.name,
+    })
+    .from(invitations)
+    .leftJoin(users, eq(users.id, invitations.invitedBy))
+    .where(and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt), olderThan(invitations.id, page.after, 'uuid')))
+    .orderBy(desc(invitations.id))
+    .limit(page.limit);
+
+export const openInvitations = () => list((db) => open(db, { limit: 200 }));
+
+export const openInvitationPage = (page: Page) => paged(page, (db, limit) => open(db, { ...page, limit }), (row) => row.id);
 
 export const invitationById = (id: string) =>
   one((db) =>

@@ -11,4 +11,19 @@ export const ASSET_TYPES = ['image', 'video', 'audio', 'document', 'other'] as c
 export const ASSET_STATUSES = ['uploading', 'ready', 'failed'] as const;
 export const ASSET_VISIBILITIES = ['public', 'private'] as const;
 /** Where an asset can stand. A new place is a word here and a write beside it. */
-export const ASSET_PLACES = ['organization_logo'] as const;
+export const ASSET_PLACES = ['organization_logo', 'content_item'] as const;
+export const CONTENT_TYPES = ['article', 'landing_page', 'press_release', 'newsletter', 'case_study', 'whitepaper', 'ebook', 'infographic', 'video', 'podcast', 'email', 'email_template', 'social_post'] as const;
+export type ContentType = (typeof CONTENT_TYPES)[number];
+export const CONTENT_FORMATS = ['text', 'image', 'video', 'carousel', 'story', 'reel', 'audio'] as const;
+export const CONTENT_STATUSES = ['draft', 'in_review', 'approved', 'scheduled', 'published', 'archived'] as const;
+export type ContentStatus = (typeof CONTENT_STATUSES)[number];
+export const REVISION_REASONS = ['create', 'autosave', 'save', 'publish', 'restore', 'merge', 'import'] as const;
+export type RevisionReason = (typeof REVISION_REASONS)[number];
+export const APPROVAL_STATUSES = ['pending', 'approved', 'changes_requested', 'withdrawn'] as const;
+export const COMMENT_STATUSES = ['pending', 'approved', 'rejected', 'spam'] as const;
+/** Who a comment is for: the people who work on the item, or its readers. */
+export const COMMENT_AUDIENCES = ['team', 'readers'] as const;
+export const TEMPLATE_KINDS = ['content', 'post'] as const;
+export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
+export const PLATFORMS = ['twitter', 'facebook', 'instagram', 'linkedin', 'youtube', 'tiktok', 'pinterest', 'threads', 'wordpress', 'medium', 'substack', 'bluesky', 'mastodon', 'ghost'] as const;
+export const TAG_COLORS = ['ink', 'red', 'amber', 'green', 'blue', 'violet'] as const;

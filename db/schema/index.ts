@@ -1,5 +1,6 @@
 export * from './audit.ts';
 export * from './choices.ts';
+export * from './content.ts';
 export * from './identity.ts';
 export * from './jobs.ts';
 export * from './mail.ts';

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type AnyPgColumn, bigint, boolean, customType, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, bigint, boolean, check, customType, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { ASSET_PLACES, ASSET_STATUSES, ASSET_TYPES, ASSET_VISIBILITIES } from './choices.ts';
 import { createdAt, currentOrganization, deletedAt, id, instant, oneOf, updatedAt } from './columns.ts';
 import { organizations, users } from './identity.ts';
@@ -19,6 +19,14 @@ export interface AssetFacts {
   /** A sentence when the bytes could also be read as something that runs. */
   suspicious?: string | null;
   private?: Record<string, string | number>;
+}
+
+/** What is shown of a picture, in fractions of it as it stands upright. The bytes stay whole. */
+export interface Crop {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
 }
 
 export const mediaFolders = pgTable(
@@ -65,6 +73,7 @@ export const mediaAssets = pgTable(
     durationSeconds: doublePrecision('duration_seconds'),
     focalX: doublePrecision('focal_x').notNull().default(0.5),
     focalY: doublePrecision('focal_y').notNull().default(0.5),
+    crop: jsonb('crop').$type<Crop>(),
     /** A dominant colour and a picture of a few hundred bytes, for the moment before the real one is there. */
     color: text('color'),
     preview: text('preview'),
@@ -90,9 +99,13 @@ export const mediaAssets = pgTable(
     index('media_assets_trash_index').on(t.organizationId, t.deletedAt).where(sql`deleted_at is not null`),
     index('media_assets_sha_index').on(t.organizationId, t.sha256).where(sql`deleted_at is null and sha256 is not null`),
     index('media_assets_search_index').using('gin', t.organizationId, t.search).where(sql`deleted_at is null and status = 'ready'`),
+    index('media_assets_trash_search_index').using('gin', t.organizationId, t.search).where(sql`deleted_at is not null`),
     index('media_assets_uploader_index').on(t.uploadedBy),
     index('media_assets_unfinished_index').on(t.createdAt).where(sql`status <> 'ready'`),
     oneOf('media_assets_type_check', t.type, ASSET_TYPES),
+    check('media_assets_crop_check', sql`crop is null or coalesce(least((crop ->> 'left')::float8, (crop ->> 'top')::float8) >= 0
+      and least((crop ->> 'width')::float8, (crop ->> 'height')::float8) > 0
+      and (crop ->> 'left')::float8 + (crop ->> 'width')::float8 < 1.0001 and (crop ->> 'top')::float8 + (crop ->> 'height')::float8 < 1.0001, false)`),
     oneOf('media_assets_status_check', t.status, ASSET_STATUSES),
     oneOf('media_assets_visibility_check', t.visibility, ASSET_VISIBILITIES),
   ],

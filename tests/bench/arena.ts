@@ -12,7 +12,7 @@ export interface Arena {
   cluster: Cluster;
   appUrl: string;
   superuser: Client;
-  /** What the pages show: 60 members, 100,000 entries of the log, 100,000 deliveries. */
+  /** What the pages show: 60 members, 100,000 entries of the log, 100,000 deliveries, 100,000 files. */
   harbour: Tenant;
   /** 100,000 of everything, and older: its plans are shown. */
   archive: Tenant;
@@ -42,7 +42,7 @@ export async function prepareArena(): Promise<Arena> {
     await superuser.connect();
     const archive = await fill(superuser, 'archive', { sizes: allOf(MANY), from: 400, to: 200 });
     const harbour = await fill(superuser, 'harbour', {
-      sizes: { members: MEMBERS, audit: MANY, notifications: 200, deliveries: MANY },
+      sizes: { members: MEMBERS, audit: MANY, notifications: 200, deliveries: MANY, assets: MANY },
       from: 300,
       to: 0,
       passwordHash: await hashPassword(PASSWORD),

@@ -17,6 +17,8 @@ export interface Reply {
   /** As the driver counted them; null where no header says so. */
   trips: number | null;
   statements: number | null;
+  /** What the trips took, as the Worker saw it. */
+  dbMs: number | null;
 }
 
 export const keepAlive = (connections: number) => new Agent({ keepAlive: true, maxSockets: connections });
@@ -32,9 +34,9 @@ export function ask(agent: Agent, { origin, path, method = 'GET', headers, body 
       });
       response.on('error', reject);
       response.on('end', () => {
-        const [, trips, statements] = /desc="(\d+) trips, (\d+) statements"/.exec(String(response.headers['server-timing'] ?? '')) ?? [];
+        const [, dbMs, trips, statements] = /db;dur=([\d.]+);desc="(\d+) trips, (\d+) statements"/.exec(String(response.headers['server-timing'] ?? '')) ?? [];
         const count = (text: string | undefined) => (text === undefined ? null : Number(text));
-        resolve({ status: response.statusCode ?? 0, ms: performance.now() - started, bytes, cookies: response.headers['set-cookie'] ?? [], trips: count(trips), statements: count(statements) });
+        resolve({ status: response.statusCode ?? 0, ms: performance.now() - started, bytes, cookies: response.headers['set-cookie'] ?? [], trips: count(trips), statements: count(statements), dbMs: count(dbMs) });
       });
     });
     sent.on('timeout', () => sent.destroy(new Error(`${method} ${path} did not answer within 30 seconds.`)));

@@ -10,6 +10,7 @@ export interface Sizes {
   audit: number;
   notifications: number;
   deliveries: number;
+  assets: number;
 }
 
 export interface Tenant {
@@ -31,7 +32,7 @@ export interface Shape {
   passwordHash?: string;
 }
 
-export const allOf = (size: number): Sizes => ({ members: size, invitations: size, keys: size, audit: size, notifications: size, deliveries: size });
+export const allOf = (size: number): Sizes => ({ members: size, invitations: size, keys: size, audit: size, notifications: size, deliveries: size, assets: size });
 
 /**
  * An organization of a given size. What a screen looks for is rare and old (a dead delivery, an open invitation, an
@@ -60,7 +61,7 @@ export async function fill(superuser: Client, slug: string, { sizes, from, to, w
   return { organizationId, userId, email, token };
 }
 
-const TABLES = ['users', 'memberships', 'invitations', 'api_keys', 'audit_log', 'notifications', 'outbox'];
+const TABLES = ['users', 'memberships', 'invitations', 'api_keys', 'audit_log', 'notifications', 'outbox', 'media_folders', 'media_assets'];
 
 /** Rows of all tenants lie side by side, in the order of time, as they would have been written; statistics are fresh. */
 export async function settle(superuser: Client) {
@@ -108,5 +109,13 @@ const FILLERS: Record<keyof Sizes, string> = {
   deliveries: `insert into outbox (id, organization_id, type, label, payload, status, attempts, due_at, last_error, finished_at, created_at)
     select :id, :org, 'mail.invitation', 'Invitation for guest-' || i || '@:slug.test', jsonb_build_object('invitationId', gen_random_uuid()),
       case when i <= 3 then 'dead' when i <= :open then 'waiting' else 'done' end, 1, now() + interval '1 hour', case when i <= 3 then 'The mail service did not answer.' end, case when i > :open then :at end, :at
+    from generate_series(1, :n) i`,
+  // A hundred folders; one word in every name, and each of a hundred others in a hundredth of them.
+  assets: `insert into media_folders (id, organization_id, name, path) select id, :org, 'Folder ' || k, '/' || id || '/'
+      from (select k, md5('folder of :slug ' || k)::uuid as id from generate_series(0, 99) k) named;
+    insert into media_assets (id, organization_id, folder_id, uploaded_by, name, alt_text, type, mime_type, storage_key, byte_size, sha256, width, height, color, status, usage_count, uploaded_at, deleted_at, created_at)
+    select :id, :org, md5('folder of :slug ' || i % 100)::uuid, :me, 'photo-word' || (i / 100) % 100 || '-' || i || '.jpg', case when i > 20 then 'A harbour at dawn' else '' end,
+      case when i <= 40 then 'video' else 'image' end, case when i <= 40 then 'video/mp4' else 'image/jpeg' end, 'o/' || :org || '/' || :id || '/1', 1000 + i % 1000, encode(sha256(convert_to(':slug' || i, 'UTF8')), 'hex'),
+      1600, 1200, '#8899aa', 'ready', i % 3, :at, case when i between 41 and 60 then :at end, :at
     from generate_series(1, :n) i`,
 };

@@ -25,7 +25,8 @@ async function flood(order: Order): Promise<Load> {
 }
 
 /** As many answers as 16 connections get, each asking again as soon as it is answered. */
-export async function measureFlood({ origin, cpuMs }: RunningWorker, arena: Arena, cookie: string): Promise<Flood[]> {
+export async function measureFlood(worker: RunningWorker, arena: Arena, cookie: string): Promise<Flood[]> {
+  const { origin } = worker;
   const page = (path: string) => (): Question => ({ origin, path, headers: { Cookie: cookie, Accept: 'text/html' } });
   const members = (key: string | undefined): Question => ({ origin, path: '/api/v1/members', headers: { Authorization: `Bearer ${key}` } });
   const rows: { name: string; status: number; question(connection: number): Question }[] = [
@@ -36,19 +37,18 @@ export async function measureFlood({ origin, cpuMs }: RunningWorker, arena: Aren
     { name: 'GET /api/v1/members, one key', status: 200, question: () => members(arena.keys[0]) },
   ];
   const floods: Flood[] = [];
-  for (const { name, status, question } of rows) {
-    const agent = keepAlive(1);
-    const first = await ask(agent, question(0));
-    agent.destroy();
-    if (first.status !== status) {
-      floods.push({ name, absent: `it answered ${first.status} where ${status} was expected` });
-      continue;
-    }
-    const questions = Array.from({ length: CONNECTIONS }, (_, index) => question(index));
-    const before = cpuMs();
-    const load = await flood({ questions, status, warmUpMs: 1_500, ms: 5_000, most: 50_000 });
-    const after = cpuMs();
-    floods.push({ name, load, cpuMs: before === null || after === null ? null : (after - before) / load.answered });
-  }
+  for (const { name, status, question } of rows) floods.push(await flooded(worker, { name, status, questions: Array.from({ length: CONNECTIONS }, (_, index) => question(index)) }));
   return floods;
+}
+
+/** One connection for each question; asked once beforehand, so that a row without figures says why. */
+export async function flooded({ cpuMs }: RunningWorker, { name, status, questions }: { name: string; status: number; questions: Question[] }): Promise<Flood> {
+  const agent = keepAlive(1);
+  const first = await ask(agent, questions[0]!);
+  agent.destroy();
+  if (first.status !== status) return { name, absent: `it answered ${first.status} where ${status} was expected` };
+  const before = cpuMs();
+  const load = await flood({ questions, status, warmUpMs: 1_500, ms: 5_000, most: 50_000 });
+  const after = cpuMs();
+  return { name, load, cpuMs: before === null || after === null ? null : (after - before) / load.answered };
 }

@@ -2,12 +2,14 @@ import type { Client } from 'pg';
 import { livingKeys } from '#db/queries/api-keys.ts';
 import { auditEntries, recentActivity } from '#db/queries/audit.ts';
 import { deadDeliveries, deliveries } from '#db/queries/deliveries.ts';
+import { assets } from '#db/queries/media.ts';
 import { members, openInvitations } from '#db/queries/members.ts';
 import { latestNotifications, myNotifications, unreadCount } from '#db/queries/notifications.ts';
 import type { Query } from '#db/scope.ts';
 import type { Tenant } from './fill.ts';
 
 const FIRST = { limit: 50 };
+const GRID = { limit: 60 };
 const DAY = 86_400_000;
 
 /** Every list of every screen, at its first page, in its depth, and by each of its filters. The days are before, in and after the life of the older tenant of fill.ts. */
@@ -17,6 +19,7 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     return String(rows[0].at);
   };
   const deep = async (table: string, column = 'id') => ({ limit: 50, after: await middle(table, column) });
+  const { rows: [{ id: folderId }] } = await owner.query('select id from media_folders where organization_id = $1 limit 1', [tenant.organizationId]);
   const { rows } = await owner.query('select actor_id from audit_log where organization_id = $1 and actor_id <> $2 limit 1', [tenant.organizationId, tenant.userId]);
   const actorId = rows[0].actor_id as string;
   const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
@@ -47,5 +50,14 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     'deliveries, on the way': deliveries(['waiting', 'running'], FIRST),
     'deliveries, not sent': deliveries(['dead'], FIRST),
     'deliveries, not sent (Today)': deadDeliveries(),
+    'media': assets({}, GRID),
+    'media, in the middle': assets({}, { ...GRID, after: await middle('media_assets', 'id') }),
+    'media, one folder': assets({ folderId }, GRID),
+    'media, one folder, in the middle': assets({ folderId }, { ...GRID, after: await middle('media_assets', 'id') }),
+    'media, a rare kind': assets({ type: 'video' }, GRID),
+    'media, a word in a hundredth of the names': assets({ search: 'word17' }, GRID),
+    'media, needs alt text': assets({ view: 'needs-alt' }, GRID),
+    'media, unused': assets({ view: 'unused' }, GRID),
+    'media, trash': assets({ view: 'trash' }, GRID),
   };
 }

@@ -1,6 +1,6 @@
 import { type Arena, PASSWORD } from './arena.ts';
 import { ask, keepAlive, type Question, type Reply } from './ask.ts';
-import { repeated, type Spread } from './measure.ts';
+import { repeated, type Spread, spread } from './measure.ts';
 
 export const DELAYS = [0, 50, 150];
 
@@ -9,6 +9,8 @@ export interface Measured {
   byDelay: Spread[];
   trips: number | null;
   statements: number | null;
+  /** What the Worker waited for the database, where nothing delays it. */
+  db: Spread | null;
   /** Why there are no figures. */
   absent?: string;
 }
@@ -36,7 +38,7 @@ const signIn = (origin: string, arena: Arena, ip: string): Question => ({
   body: new URLSearchParams({ email: arena.harbour.email, password: PASSWORD }).toString(),
 });
 
-function rows(origin: string, arena: Arena, cookie: string): Row[] {
+function rows(origin: string, arena: Arena, cookie: string, media: { folder: string; middle: string }): Row[] {
   let visitor = 0;
   const page = (path: string) => () => ({ origin, path, headers: { Cookie: cookie, Accept: 'text/html' } });
   const status = 200;
@@ -47,17 +49,30 @@ function rows(origin: string, arena: Arena, cookie: string): Row[] {
     { name: 'activity, 100,000 entries, first page', n: 40, status, question: page('/settings/activity') },
     { name: 'activity, at entry 50,000', n: 40, status, question: page('/settings/activity?after=50001') },
     { name: 'deliveries, 100,000 rows', n: 40, status, question: page('/settings/deliveries') },
+    { name: 'media, 100,000 files, first page', n: 40, status, question: page('/media') },
+    { name: 'media, at file 50,000', n: 40, status, question: page(`/media?after=${media.middle}`) },
+    { name: 'media, a folder of 1,000', n: 40, status, question: page(`/media?folder=${media.folder}`) },
+    { name: 'media, a search with 1,000 matches', n: 40, status, question: page('/media?q=word17') },
+    { name: 'media, a search that all match', n: 20, status, question: page('/media?q=photo') },
     { name: 'GET /api/v1/members', n: 40, status, question: () => ({ origin, path: '/api/v1/members', headers: { Authorization: `Bearer ${arena.keys[0]}` } }) },
     { name: 'GET /healthz', n: 40, status, question: () => ({ origin, path: '/healthz' }) },
   ];
+}
+
+async function mediaOf({ superuser, harbour }: Arena) {
+  const one = async (text: string) => (await superuser.query<{ id: string }>(text, [harbour.organizationId])).rows[0]!.id;
+  return {
+    folder: await one('select id from media_folders where organization_id = $1 order by name limit 1'),
+    middle: await one('select id from media_assets where organization_id = $1 order by id offset 50000 limit 1'),
+  };
 }
 
 /** Each page and call, one request after another over one connection, with the database at three distances. */
 export async function measurePages(origin: string, arena: Arena, cookie: string): Promise<Measured[]> {
   const agent = keepAlive(1);
   const measured: Measured[] = [];
-  for (const { name, n, status, question } of rows(origin, arena, cookie)) {
-    const row: Measured = { name, byDelay: [], trips: null, statements: null };
+  for (const { name, n, status, question } of rows(origin, arena, cookie, await mediaOf(arena))) {
+    const row: Measured = { name, byDelay: [], trips: null, statements: null, db: null };
     measured.push(row);
     const first = await ask(agent, question());
     if (first.status !== status) {
@@ -67,7 +82,9 @@ export async function measurePages(origin: string, arena: Arena, cookie: string)
     for (const delay of DELAYS) {
       arena.setDelay(delay);
       // Far away, the distance is nearly all of it: half as many runs say as much.
-      row.byDelay.push(await repeated(delay === 0 ? n : n / 2, async () => counted(row, await ask(agent, question()), status)));
+      const waited: number[] = [];
+      row.byDelay.push(await repeated(delay === 0 ? n : n / 2, async () => counted(row, await ask(agent, question()), status, waited)));
+      if (delay === 0) row.db = spread(waited.slice(3));
     }
     arena.setDelay(0);
   }
@@ -76,9 +93,10 @@ export async function measurePages(origin: string, arena: Arena, cookie: string)
 }
 
 /** The most trips that any run took; a run that failed is no figure. */
-function counted(row: Measured, reply: Reply, status: number): number {
+function counted(row: Measured, reply: Reply, status: number, waited: number[]): number {
   if (reply.status !== status) throw new Error(`${row.name} answered ${reply.status} where ${status} was expected.`);
   if (reply.trips !== null) row.trips = Math.max(row.trips ?? 0, reply.trips);
   if (reply.statements !== null) row.statements = Math.max(row.statements ?? 0, reply.statements);
+  if (reply.dbMs !== null) waited.push(reply.dbMs);
   return reply.ms;
 }

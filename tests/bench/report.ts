@@ -2,6 +2,7 @@ import type { Way } from './apart.ts';
 import { MANY } from './arena.ts';
 import { CONNECTIONS, type Flood } from './flood.ts';
 import type { Ground } from './ground.ts';
+import { type Media, READERS } from './media.ts';
 import { DELAYS, type Measured } from './pages.ts';
 import type { Plan } from './plans.ts';
 import { type machine, ms, table } from './print.ts';
@@ -13,21 +14,23 @@ export interface Results {
   pages: Measured[];
   ways: Way[];
   floods: Flood[];
+  media: Media;
   lists: ({ name: string } & Plan)[];
   ground: Ground[];
   bundleKb: number;
 }
 
+const megabytes = (bytes: number) => (Number.isFinite(bytes) ? `${(bytes / 1024 ** 2).toFixed(0)} MB` : '–');
 const count = (value: number | null) => (value === null ? '–' : String(value));
 
-export function report({ machine: on, pages, ways, floods, lists, ground, bundleKb }: Results) {
+export function report({ machine: on, pages, ways, floods, media, lists, ground, bundleKb }: Results) {
   console.log(`\n${on.cores} cores (${on.processor}), ${on.memoryGb} GB, ${on.platform}, Node ${on.node}, workerd ${on.workerd}, wrangler ${on.wrangler}; load before: ${on.loadBefore}`);
   if (on.loadBefore > on.cores / 4) console.log('Others were at work on this machine: compare counts, ratios and processor time, not milliseconds.');
 
   table(
     'Pages and calls, one after another, in ms, with a delay in front of the database',
-    ['', ...DELAYS.flatMap((delay) => [`${delay} ms: median`, 'p99']), 'trips', 'statements', 'n'],
-    pages.filter(({ absent }) => !absent).map((row) => [row.name, ...row.byDelay.flatMap(({ median, p99 }) => [ms(median), ms(p99)]), count(row.trips), count(row.statements), row.byDelay.map(({ n }) => n).join(' ')]),
+    ['', ...DELAYS.flatMap((delay) => [`${delay} ms: median`, 'p99']), 'of it db', 'trips', 'statements', 'n'],
+    pages.filter(({ absent }) => !absent).map((row) => [row.name, ...row.byDelay.flatMap(({ median, p99 }) => [ms(median), ms(p99)]), ms(row.db?.median ?? Number.NaN), count(row.trips), count(row.statements), row.byDelay.map(({ n }) => n).join(' ')]),
   );
   for (const { name, absent } of pages) if (absent) console.log(`  ${name}: not measured, ${absent}.`);
 
@@ -37,12 +40,15 @@ export function report({ machine: on, pages, ways, floods, lists, ground, bundle
     ways.map((way) => [way.name, ...way.byDelay.flatMap(({ median, p99 }, index) => [ms(median), ms(p99), `${way.ratio[index]!.toFixed(1)}×`]), String(way.trips), String(way.statements)]),
   );
 
+  floodTable(`${CONNECTIONS} connections at once, no delay`, floods);
+
+  const { upload, reads } = media;
   table(
-    `${CONNECTIONS} connections at once, no delay`,
-    ['', 'requests/s', 'median ms', 'p99 ms', 'workerd CPU ms each', 'answers', 'failed'],
-    floods.flatMap(({ name, load, cpuMs }) => (load ? [[name, load.perSecond.toFixed(0), ms(load.median), ms(load.p99), cpuMs == null ? '–' : ms(cpuMs), String(load.n), String(load.failed)]] : [])),
+    `An upload of ${megabytes(upload.bytes)} in parts through the Worker, and the memory of workerd`,
+    ['', 'MB/s', 'seconds', 'workerd before', 'its peak', 'growth'],
+    upload.steps.map(({ name, seconds, before, peak }) => [name, (upload.bytes / 1024 ** 2 / seconds).toFixed(0), seconds.toFixed(1), megabytes(before), megabytes(peak), megabytes(peak - before)]),
   );
-  for (const { name, absent } of floods) if (absent) console.log(`  ${name}: not measured, ${absent}.`);
+  floodTable(`${READERS} range reads of it at once`, [reads]);
 
   table(
     `Lists of a tenant with ${MANY.toLocaleString('en')} rows of each kind, in Postgres, behind row-level security`,
@@ -52,4 +58,13 @@ export function report({ machine: on, pages, ways, floods, lists, ground, bundle
 
   table('The ground, in ms', ['', 'median', 'p99', 'n'], ground.map(({ name, figure }) => [name, ms(figure.median), ms(figure.p99), String(figure.n)]));
   console.log(`\nThe Worker's bundle is ${bundleKb.toFixed(0)} KB gzipped.`);
+}
+
+function floodTable(title: string, floods: Flood[]) {
+  table(
+    title,
+    ['', 'requests/s', 'median ms', 'p99 ms', 'workerd CPU ms each', 'answers', 'failed'],
+    floods.flatMap(({ name, load, cpuMs }) => (load ? [[name, load.perSecond.toFixed(0), ms(load.median), ms(load.p99), cpuMs == null ? '–' : ms(cpuMs), String(load.n), String(load.failed)]] : [])),
+  );
+  for (const { name, absent } of floods) if (absent) console.log(`  ${name}: not measured, ${absent}.`);
 }

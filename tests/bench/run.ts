@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/install.mjs';
 import { measureApart } from './apart.ts';
 import { type Arena, MANY, prepareArena } from './arena.ts';
+import { startBucket } from './bucket.ts';
 import { CONNECTIONS, measureFlood } from './flood.ts';
 import { measureGround } from './ground.ts';
 import { listQueries } from './lists.ts';
+import { measureMedia } from './media.ts';
 import { measurePages, sessionCookie } from './pages.ts';
 import { asApp, type Plan, planOf } from './plans.ts';
 import { machine } from './print.ts';
@@ -37,16 +39,20 @@ async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | '
   say('One trip against several');
   const ways = await measureApart(arena);
   say('Starting the production build in workerd');
-  const worker = await startWorker(arena.appUrl);
+  const bucket = await startBucket();
+  const worker = await startWorker(arena.appUrl, bucket.port);
   try {
     const cookie = await sessionCookie(worker.origin, arena);
+    say('A large upload, and many readers of it');
+    const media = await measureMedia(worker, cookie);
     say('Pages, with the database at three distances');
     const pages = await measurePages(worker.origin, arena, cookie);
     say(`${CONNECTIONS} connections at once`);
     const floods = await measureFlood(worker, arena, cookie);
-    return { pages, ways, floods, lists, bundleKb: worker.bundleKb };
+    return { pages, ways, floods, media, lists, bundleKb: worker.bundleKb };
   } finally {
     await worker.stop();
+    await bucket.stop();
   }
 }
 

@@ -11,6 +11,7 @@ import { build, isBuilt } from '../../scripts/build.mjs';
 import { ROOT } from '../../scripts/install.mjs';
 import { freePort } from '../../scripts/server.ts';
 import { SYSTEM_SECRET } from '../support/cluster.ts';
+import { memoryOf } from './media.ts';
 
 export interface RunningWorker {
   origin: string;
@@ -18,6 +19,8 @@ export interface RunningWorker {
   bundleKb: number;
   /** Processor time of workerd so far, in ms; null where the system does not tell. */
   cpuMs(): number | null;
+  /** Bytes that workerd holds in memory. */
+  memory(): number;
   stop(): Promise<void>;
 }
 
@@ -25,7 +28,7 @@ export interface RunningWorker {
  * The bundle that `wrangler deploy` would send, in workerd alone. `wrangler dev` puts its proxy, its asset router and
  * its log before the Worker: measured here, they cost many times what a small answer does, and production has none.
  */
-export async function startWorker(databaseUrl: string): Promise<RunningWorker> {
+export async function startWorker(databaseUrl: string, bucketPort: number): Promise<RunningWorker> {
   if (!isBuilt() && (await build()) !== 0) throw new Error('The build failed. See above.');
   const folder = mkdtempSync(join(tmpdir(), 'masthead-bench-'));
   const wrangler = [join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', folder];
@@ -40,7 +43,7 @@ export async function startWorker(databaseUrl: string): Promise<RunningWorker> {
     MAIL_TRANSPORT: 'mailbox',
     MAIL_FROM: 'Masthead <masthead@localhost>',
   };
-  writeFileSync(join(folder, 'config.capnp'), config(port, Object.keys(variables)));
+  writeFileSync(join(folder, 'config.capnp'), config(port, bucketPort, Object.keys(variables)));
   const child = spawn(workerd(), ['serve', join(folder, 'config.capnp')], { env: { ...process.env, ...variables }, stdio: ['ignore', 'ignore', 'pipe'] });
   const kill = () => {
     child.kill('SIGKILL');
@@ -57,24 +60,25 @@ export async function startWorker(databaseUrl: string): Promise<RunningWorker> {
   };
   try {
     await answering(child, `${origin}/sign-in`);
-    return { origin, bundleKb: gzipSync(readFileSync(join(folder, 'index.js')), { level: 9 }).length / 1024, cpuMs: () => cpuOf(child.pid), stop };
+    return { origin, bundleKb: gzipSync(readFileSync(join(folder, 'index.js')), { level: 9 }).length / 1024, cpuMs: () => cpuOf(child.pid), memory: () => memoryOf(child.pid), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** Queue and bucket are there and empty: nothing measured here uses them. */
-function config(port: number, variables: string[]): string {
+/** The queue is there and swallows: nothing measured here waits for it. */
+function config(port: number, bucketPort: number, variables: string[]): string {
   const toml = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8');
   const [, date = ''] = /^compatibility_date = "([^"]+)"/m.exec(toml) ?? [];
   const [, flags = ''] = /^compatibility_flags = (\[[^\]]*\])/m.exec(toml) ?? [];
-  const bindings = [...variables.map((name) => `(name = "${name}", fromEnvironment = "${name}")`), '(name = "JOBS", queue = "nothing")', '(name = "MEDIA", r2Bucket = "nothing")'];
+  const bindings = [...variables.map((name) => `(name = "${name}", fromEnvironment = "${name}")`), '(name = "JOBS", queue = "nothing")', '(name = "MEDIA", r2Bucket = "bucket")'];
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "masthead", worker = .masthead),
     (name = "nothing", worker = (serviceWorkerScript = "addEventListener('fetch', (event) => event.respondWith(new Response('{}')))", compatibilityDate = "${date}")),
+    (name = "bucket", external = (address = "127.0.0.1:${bucketPort}", http = ())),
     (name = "internet", network = (allow = ["public", "private"])),
   ],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "masthead")],

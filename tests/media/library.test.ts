@@ -85,6 +85,25 @@ describe('the list', () => {
     expect(await listed('?q=m%C3%BCll')).toEqual(['Müllabfuhr.png']);
   });
 
+  test('searches and filters the trash as it does the library, and neither reaches into the other', async () => {
+    const gone = new Date().toISOString();
+    await asset({ name: 'harbour.png', alt_text: 'Boats' });
+    const lost = await asset({ name: 'harbour-old.png', alt_text: 'Old boats' });
+    await post({ intent: 'tag', 'ids[]': lost, add: 'Fair' });
+    await post({ intent: 'trash', 'ids[]': lost });
+    await asset({ name: 'train.mp4', type: 'video', mime_type: 'video/mp4', deleted_at: gone });
+    await arrangeAsset(app, stranger.organizationId, { name: 'harbour-theirs.png', deleted_at: gone });
+    const [tag] = await rows<{ id: string }>('select id from tags where organization_id = $1');
+    expect(await listed('?view=trash&q=harb')).toEqual(['harbour-old.png']);
+    expect(await listed('?view=trash&q=boats')).toEqual(['harbour-old.png']);
+    expect(await listed('?view=trash&q=fair')).toEqual(['harbour-old.png']);
+    expect(await listed('?view=trash&q=harb&type=video')).toEqual([]);
+    expect(await listed('?view=trash&type=video')).toEqual(['train.mp4']);
+    expect(await listed(`?view=trash&tag=${tag!.id}`)).toEqual(['harbour-old.png']);
+    expect(await listed('?q=boats')).toEqual(['harbour.png']);
+    expect((await owner.browser.get('/media?view=trash&q=harb')).trips).toBe(1);
+  });
+
   test.each(["'", '"', '((', 'a & | ! b', "\\'; drop table media_assets; --", '\u0000\u0001', '%%%__', '🙂', 'x'.repeat(5000), ':*', '<->', '- - -', 'a:*b', '1'.repeat(200), 'ü'])('takes %j as words', async (words) => {
     await asset();
     const answer = await owner.browser.get(`/media?q=${encodeURIComponent(words)}`);
@@ -171,6 +190,21 @@ describe('many files at once', () => {
     ]);
   });
 
+  test.each(['restore', 'purge'])('%s of what is not in the trash is not found, touches nothing and leaves no entry', async (intent) => {
+    const [living, trashed] = [await asset(), await asset({ deleted_at: new Date().toISOString() })];
+    const theirs = await arrangeAsset(app, stranger.organizationId, { deleted_at: new Date().toISOString() });
+    const before = (await audit()).length;
+    for (const ids of [[living], [living, trashed], [theirs], [trashed, theirs], ['01990000-0000-7000-8000-00000000dead']]) {
+      const answer = await post({ intent, 'ids[]': ids, confirmation: 'delete' });
+      expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('is not in the trash any more')]);
+    }
+    expect(await rows('select id, deleted_at is null as living from media_assets where organization_id = $1 order by id', [])).toEqual([{ id: living, living: true }, { id: trashed, living: false }]);
+    expect((await app.owner.query('select deleted_at is null as living from media_assets where id = $1', [theirs])).rows).toEqual([{ living: false }]);
+    expect((await audit()).length).toBe(before);
+    expect((await post({ intent, 'ids[]': [trashed], confirmation: 'delete' })).status).toBe(302);
+    expect((await audit()).length).toBe(before + 1);
+  });
+
   test('cost at most two trips, and none of them when one is not there', async () => {
     const ids = [await asset(), await asset()];
     expect((await post({ intent: 'move', 'ids[]': ids, folderId: '' })).trips).toBeLessThanOrEqual(2);
@@ -239,6 +273,28 @@ describe('one file', () => {
     const [tag] = await rows<{ id: string }>('select id from tags where organization_id = $1');
     await post({ intent: 'tag', 'ids[]': id, 'remove[]': tag!.id }, path);
     expect(await rows('select usage_count from tags where organization_id = $1')).toEqual([{ usage_count: 0 }]);
+  });
+
+  test('is cropped, described anew, and whole again by one press', async () => {
+    const id = await asset({ name: 'wide.png', width: 1000, height: 500, preview: 'data:image/png;base64,AA==' });
+    const path = `/media/${id}`;
+    const crop = (text: string, at = path) => post({ intent: 'crop', assetId: id, crop: text }, at);
+    const kept = async () => (await rows('select crop, preview from media_assets where organization_id = $1 and id = $2', [id]))[0];
+    const before = app.queue.length;
+    expect((await crop('0.25_0_0.5_1')).status).toBe(302);
+    expect(await kept()).toEqual({ crop: { left: 0.25, top: 0, width: 0.5, height: 1 }, preview: null });
+    expect(app.queue.length).toBe(before + 1);
+    const page = await owner.browser.get(path);
+    for (const words of ['Cropped to 500 × 500 px of 1000 × 500', 'Undo the crop', 'crop=0.25_0_0.5_1']) expect(page.text).toContain(words);
+    for (const wrong of ['0.6_0_0.5_1', '-0.1_0_0.5_1', '0_0_0.001_1', '0_0_1', 'a_b_c_d', '0_0_1_1_1', 'Infinity_0_1_1']) expect([wrong, (await crop(wrong)).status]).toEqual([wrong, 422]);
+    expect((await crop('')).status).toBe(302);
+    expect((await kept())!.crop).toBeNull();
+    const log = await rows<{ metadata: object }>("select metadata from audit_log where organization_id = $1 and action = 'media.cropped' order by sequence");
+    expect(log.map(({ metadata }) => metadata)).toEqual([{ name: 'wide.png', undone: false }, { name: 'wide.png', undone: true }]);
+    const moving = await asset({ mime_type: 'image/gif' });
+    expect((await post({ intent: 'crop', assetId: moving, crop: '0_0_0.5_0.5' }, `/media/${moving}`)).status).toBe(422);
+    await app.owner.query('update media_assets set deleted_at = now() where id = $1', [id]);
+    expect((await crop('0_0_0.5_0.5')).status).toBe(404);
   });
 
   test('is nobody else’s: a stranger and an id that is none are not found, a viewer may look only', async () => {

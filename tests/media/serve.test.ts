@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { contentOf } from '#app/domains/media/address.ts';
+import { contentOf, imageAddress } from '#app/domains/media/address.ts';
+import { cropPixels, focalOfWhole, focalWithin } from '#app/domains/media/crop.ts';
+import { moveCrop, ratioOf, resizeCrop, shapeCrop, WHOLE_PICTURE } from '#app/domains/media/crop-shape.ts';
 import { byteRange } from '#app/domains/media/byte-range.ts';
 import { disposition } from '#app/domains/media/disposition.ts';
-import { askedRendition, drawingOf, formatsFor, widthsOf } from '#app/domains/media/rendition.ts';
+import { askedCrop, askedRendition, drawingOf, formatsFor, widthsOf } from '#app/domains/media/rendition.ts';
 import { signedAddress } from '#app/domains/media/signed-link.server.ts';
 import { pixelOf } from '#app/domains/media/pixel.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -157,13 +159,53 @@ describe('renditions', () => {
     expect(widthsOf([])).toContain(640);
   });
 
-  const natural = { width: 1000, height: 500, focalX: 0.9, focalY: 0.5 };
+  const natural = { width: 1000, height: 500, focalX: 0.9, focalY: 0.5, crop: null };
   test('never larger than it is, and cut around the focal point', () => {
     const asked = (search: string) => askedRendition(new URLSearchParams(search), widthsOf(null)) as Exclude<ReturnType<typeof askedRendition>, string | null>;
     expect(drawingOf(asked('w=320'), natural)).toEqual({ width: 320, height: 160, fit: 'scale-down' });
     expect(drawingOf(asked('w=1920'), natural)).toEqual({ width: 1000, height: 500, fit: 'scale-down' });
     expect(drawingOf(asked('w=320&h=320'), natural)).toEqual({ width: 320, height: 320, fit: 'cover', gravity: { x: 0.9, y: 0.5, mode: 'box-center' } });
     expect(drawingOf(asked('w=1920&h=1920'), natural)).toMatchObject({ width: 500, height: 500 });
+  });
+
+  test('cut out of the crop, and the focal point counts within it', () => {
+    const asked = (search: string) => askedRendition(new URLSearchParams(search), widthsOf(null)) as Exclude<ReturnType<typeof askedRendition>, string | null>;
+    const cropped = { ...natural, crop: { left: 0.5, top: 0, width: 0.5, height: 0.5 } };
+    const trim = { left: 500, top: 0, width: 500, height: 250 };
+    expect(drawingOf(asked('w=320'), cropped)).toEqual({ trim, width: 320, height: 160, fit: 'scale-down' });
+    expect(drawingOf(asked('w=1920'), cropped)).toEqual({ trim, width: 500, height: 250, fit: 'scale-down' });
+    expect(drawingOf(asked('w=160&h=160'), cropped)).toEqual({ trim, width: 160, height: 160, fit: 'cover', gravity: { x: 0.8, y: 1, mode: 'box-center' } });
+    expect(focalWithin({ focalX: 0.1, focalY: 0.25, crop: cropped.crop })).toEqual({ x: 0, y: 0.5 });
+    expect(focalOfWhole({ x: 0.8, y: 0.5 }, cropped.crop)).toEqual({ x: 0.9, y: 0.25 });
+    expect(cropPixels({ left: 0.9999, top: 0.3333, width: 0.0001, height: 0.3333 }, { width: 10, height: 3 })).toEqual({ left: 9, top: 1, width: 1, height: 1 });
+  });
+
+  test('the crop stands in the address; one that does not name it is not good for ever', () => {
+    const crop = { left: 0.5, top: 0, width: 0.5, height: 0.25 };
+    const addressed = { id: 'a', name: 'b.png', sha256: 'c'.repeat(64), crop };
+    expect(imageAddress(addressed, { width: 320 })).toMatch(/\?w=320&crop=0\.5_0_0\.5_0\.25$/);
+    expect(imageAddress(addressed, { width: 320, whole: true })).toMatch(/\?w=320&crop=none$/);
+    expect(imageAddress({ ...addressed, crop: null }, { width: 320, whole: true })).toMatch(/\?w=320$/);
+    const asked = (search: string, has: typeof crop | null = crop) => askedCrop(new URLSearchParams(search), has);
+    expect(asked('crop=0.5_0_0.5_0.25')).toEqual({ crop, named: true });
+    expect(asked('')).toEqual({ crop, named: false });
+    expect(asked('crop=0_0_1_1')).toEqual({ crop, named: false });
+    expect(asked('crop=none')).toEqual({ crop: null, named: true });
+    expect(asked('', null)).toEqual({ crop: null, named: true });
+    expect(asked('crop=0_0_1_1', null)).toEqual({ crop: null, named: false });
+  });
+
+  test('a crop is moved, shaped and resized within the picture', () => {
+    const box = { left: 0.25, top: 0.25, width: 0.5, height: 0.5 };
+    expect(moveCrop(box, 1, -1)).toEqual({ ...box, left: 0.5, top: 0 });
+    const square = ratioOf(1, 2);
+    expect(shapeCrop(WHOLE_PICTURE, square)).toEqual({ left: 0.25, top: 0, width: 0.5, height: 1 });
+    expect(shapeCrop(box, ratioOf('original', 2))).toEqual({ left: 0, top: 0, width: 1, height: 1 });
+    expect(resizeCrop(box, 'se', 0.1, 0.2, null)).toEqual({ left: 0.25, top: 0.25, width: 0.6, height: 0.7 });
+    expect(resizeCrop(box, 'nw', -1, -1, null)).toEqual({ left: 0, top: 0, width: 0.75, height: 0.75 });
+    const shaped = resizeCrop({ left: 0, top: 0, width: 0.25, height: 0.5 }, 'se', 0.9, 0, square);
+    expect(shaped).toEqual({ left: 0, top: 0, width: 0.5, height: 1 });
+    expect(resizeCrop(box, 'se', -9, -9, null)).toMatchObject({ width: 0.02, height: 0.02 });
   });
 
   test('the best format that the reader takes comes first', () => {

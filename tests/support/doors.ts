@@ -20,6 +20,7 @@ export const PAGES: Page[] = [
   { path: '/media' },
   { path: '/media?show=list&view=needs-alt&type=image' },
   { path: '/media?view=trash' },
+  { path: '/media?view=trash&q=picture' },
   { path: '/media?folder=:folder' },
   { path: '/media/:asset' },
   { path: '/media/:trashed' },
@@ -31,7 +32,7 @@ export const PAGES: Page[] = [
 export interface Write {
   path: string;
   fields: Record<string, string>;
-  /** A viewer may do it: it is about their own things. */
+  /** A viewer may do it: it is about their own things, or only reads. */
   ownThing?: boolean;
   /** Names something of the organization: a stranger gets a 404. */
   names?: boolean;
@@ -58,8 +59,11 @@ export const WRITES: Write[] = [
   { path: '/media', fields: { intent: 'trash', 'ids[]': ':asset' }, names: true },
   { path: '/media', fields: { intent: 'restore', 'ids[]': ':trashed' }, names: true },
   { path: '/media', fields: { intent: 'purge', 'ids[]': ':trashed', confirmation: 'delete' }, names: true },
+  { path: '/media/download', fields: { 'ids[]': ':asset' }, names: true, ownThing: true },
+  { path: '/media/download', fields: { folderId: ':folder' }, names: true, ownThing: true },
   { path: '/media/:asset', fields: { intent: 'save', assetId: ':asset', name: 'Another name', visibility: 'public' }, names: true },
   { path: '/media/:asset', fields: { intent: 'focal', assetId: ':asset', focalX: '0.2', focalY: '0.8' }, names: true },
+  { path: '/media/:asset', fields: { intent: 'crop', assetId: ':asset', crop: '0.1_0.2_0.5_0.5' }, names: true },
   { path: '/media/:asset', fields: { intent: 'tag', 'ids[]': ':asset', add: 'a tag' }, names: true },
   { path: '/media/:asset', fields: { intent: 'trash', 'ids[]': ':asset' }, names: true },
   { path: '/notifications', fields: { id: 'all' }, ownThing: true },

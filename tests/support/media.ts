@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { uuid7 } from '#app/platform/ids.ts';
+import type { Program } from '../api/program.ts';
 import type { TestApp } from './app.ts';
 
 let counter = 0;
@@ -25,4 +26,19 @@ export async function arrangeFolder(app: TestApp, organizationId: string, name: 
     [id, organizationId, parentId, name],
   );
   return id;
+}
+
+/** One of each that an endpoint of the library can name; `arrived` is an upload whose only part is there. */
+export async function arrangeLibrary(app: TestApp, organizationId: string, program: Program) {
+  const begin = async () => String((await program.post('/media/uploads', { body: { name: 'secret-harbour.txt', byteSize: 5 } })).body.assetId);
+  const arrived = await begin();
+  await program.send('PUT', `/media/uploads/${arrived}/parts/1`, { body: 'notes', headers: { 'Content-Length': '5' } });
+  return {
+    asset: await arrangeAsset(app, organizationId, { name: 'secret-harbour.png' }),
+    spare: await arrangeAsset(app, organizationId),
+    trashed: await arrangeAsset(app, organizationId, { deleted_at: new Date().toISOString() }),
+    folder: await arrangeFolder(app, organizationId, 'secret-harbour'),
+    upload: await begin(),
+    arrived,
+  };
 }

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-
-/** The two streams that workerd has and Node has not, as far as the app uses them. */
+/** The stream that workerd has and Node has not, as far as the app uses it. */
 function fixedLengthStream(length: number): TransformStream<Uint8Array, Uint8Array> {
   let seen = 0;
   return new TransformStream({
@@ -15,16 +13,4 @@ function fixedLengthStream(length: number): TransformStream<Uint8Array, Uint8Arr
   });
 }
 
-function digestStream(): WritableStream<Uint8Array> & { digest: Promise<ArrayBuffer> } {
-  const hash = createHash('sha256');
-  let resolve: (digest: ArrayBuffer) => void;
-  const digest = new Promise<ArrayBuffer>((done) => (resolve = done));
-  const stream = new WritableStream<Uint8Array>({
-    write: (chunk) => void hash.update(chunk),
-    close: () => resolve(new Uint8Array(hash.digest()).buffer as ArrayBuffer),
-  });
-  return Object.assign(stream, { digest });
-}
-
 Object.assign(globalThis, { FixedLengthStream: fixedLengthStream });
-Object.assign(crypto, { DigestStream: digestStream });

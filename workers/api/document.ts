@@ -14,6 +14,9 @@ const TAGS = [
   { name: 'Organization', description: 'The organization that the key belongs to.' },
   { name: 'Members', description: 'The people of the organization, and what they may do.' },
   { name: 'Invitations', description: 'Letters on their way to people who are not members yet.' },
+  { name: 'Assets', description: 'The files of the media library.' },
+  { name: 'Folders', description: 'The tree that the files are in.' },
+  { name: 'Uploads', description: 'How files come into the library: in parts, so that a broken connection costs one part.' },
   { name: 'Audit', description: 'Who did what, and when.' },
 ];
 
@@ -61,6 +64,8 @@ export function describeParts({ openAPIRegistry: registry }: Api) {
   registry.registerComponent('responses', 'Conflict', problemResponse('conflict'));
   registry.registerComponent('responses', 'Invalid', problemResponse('invalid'));
   registry.registerComponent('responses', 'TooFast', problemResponse('too-fast', { ...header('Retry-After'), ...header('RateLimit-Remaining') }));
+  registry.registerComponent('responses', 'OverLimit', problemResponse('over-limit'));
+  registry.registerComponent('responses', 'Upstream', problemResponse('upstream'));
   registry.registerComponent('responses', 'Broken', problemResponse('broken'));
   registry.registerComponent('responses', 'Unavailable', problemResponse('unavailable', header('Retry-After')));
 }

@@ -9,6 +9,10 @@ import { invitations } from './identity/invitations.ts';
 import { key } from './identity/key.ts';
 import { members } from './identity/members.ts';
 import { organization } from './identity/organization.ts';
+import { assetsTogether } from './media/assets-together.ts';
+import { assets } from './media/assets.ts';
+import { folders } from './media/folders.ts';
+import { uploads } from './media/uploads.ts';
 import { refuse } from './problem.ts';
 import { referencePage } from './reference/page.ts';
 
@@ -21,6 +25,10 @@ api.route('/', key);
 api.route('/', organization);
 api.route('/', members);
 api.route('/', invitations);
+api.route('/', assets);
+api.route('/', assetsTogether);
+api.route('/', folders);
+api.route('/', uploads);
 api.route('/', audit);
 
 const PUBLIC = { 'Cache-Control': 'public, max-age=300' };

@@ -57,4 +57,8 @@ export async function replay(c: Context<ApiDoor>, done: AlreadyDone): Promise<Re
   return new Response(answer.body === '' ? null : answer.body, { status: answer.status, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } });
 }
 
-const whereToLook = ({ req: { method, path } }: Context<ApiDoor>) => (method === 'DELETE' ? path.replace(/\/[^/]+$/, '') : path);
+/** The list, for what was made or removed; what was uploaded shows among the files. */
+function whereToLook({ req: { method, path } }: Context<ApiDoor>): string {
+  if (path.startsWith('/api/v1/media/')) return '/api/v1/assets';
+  return method === 'DELETE' ? path.replace(/\/[^/]+$/, '') : path.replace(/\/(move|tag|delete|restore)$/, '');
+}

@@ -16,7 +16,7 @@ export const Problem = z
     status: z.int().meta({ description: 'The HTTP status, repeated.' }),
     detail: z.string().meta({ description: 'What happened this time, as a sentence for a person.' }),
     instance: z.string().meta({ description: 'The id of this request, which our log knows too.' }),
-    errors: z.array(fieldError).optional().meta({ description: 'One entry for each field that needs changing.' }),
+    errors: z.array(fieldError).optional().meta({ description: 'One entry for each field that needs changing, or for each place that stands in the way.' }),
   })
   .meta({ id: 'Problem', description: 'A refusal, as RFC 9457 describes it.' });
 
@@ -63,6 +63,8 @@ const ref = (name: string) => ({ $ref: `#/components/responses/${name}` });
 export const refusals = { 401: ref('SignedOut'), 403: ref('Forbidden'), 422: ref('Invalid'), 429: ref('TooFast'), 500: ref('Broken'), 503: ref('Unavailable') };
 export const notThere = { 404: ref('NotFound') };
 export const conflicts = { 409: ref('Conflict') };
+export const noRoom = { 402: ref('OverLimit') };
+export const unanswered = { 502: ref('Upstream') };
 
 export const onceHeader = z.object({
   'Idempotency-Key': z

@@ -1,14 +1,16 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { uploadState } from '#db/queries/media-uploads.ts';
-import { partsOfUpload } from '#db/queries/media.ts';
+import { partsOfUpload, uploadById } from '#db/queries/media.ts';
 import { fileAddress } from '#app/domains/media/address.ts';
 import { abortUpload } from '#app/domains/media/abort-upload.server.ts';
 import { type Completed, completeUpload } from '#app/domains/media/complete-upload.server.ts';
+import { noteDirectPart, offerDirect, renewDirect } from '#app/domains/media/direct-parts.server.ts';
 import { importFromUrl } from '#app/domains/media/import-from-url.server.ts';
 import { noUpload, receivePart } from '#app/domains/media/receive-part.server.ts';
 import { startUpload } from '#app/domains/media/start-upload.server.ts';
-import { importInput, startUploadInput } from '#app/domains/media/upload-inputs.ts';
+import { directPartInput, importInput, linksInput, startUploadInput } from '#app/domains/media/upload-inputs.ts';
+import { allOf } from '#app/domains/media/upload-plan.ts';
 import { isUuid } from '#app/platform/ids.ts';
 import { type Org, readFor } from '#app/platform/org.server.ts';
 import type { Result } from '#app/platform/result.ts';
@@ -40,12 +42,16 @@ export function uploads(asker: Asker, ...before: MiddlewareHandler<ApiDoor>[]): 
 
   door.get('/uploads/:asset', async (c) => {
     const asset = assetOf(c);
-    const found = asset ? await readFor(await asker(c), { upload: uploadState(asset), parts: partsOfUpload(asset) }) : null;
+    const org = await asker(c);
+    const found = asset ? await readFor(org, { upload: uploadState(asset), parts: partsOfUpload(asset), row: uploadById(asset) }) : null;
     if (found && !found.ok) return refuse(c, found.problem);
     if (!found?.value.upload) return refuse(c, noUpload);
-    const { upload, parts } = found.value;
+    const { upload, parts, row } = found.value;
     const { partSize, byteSize } = upload;
-    return c.json({ ...upload, parts: partSize ? Math.ceil(byteSize / partSize) : 0, uploaded: parts.map(({ number }) => number) });
+    const count = partSize ? Math.ceil(byteSize / partSize) : 0;
+    const uploaded = parts.map(({ number }) => number);
+    const direct = row && (await offerDirect(org, row, allOf(count).filter((number) => !uploaded.includes(number))));
+    return c.json({ ...upload, parts: count, uploaded, direct });
   });
 
   door.put('/uploads/:asset/parts/:number{[0-9]{1,5}}', async (c) => {
@@ -54,6 +60,18 @@ export function uploads(asker: Asker, ...before: MiddlewareHandler<ApiDoor>[]): 
     const length = c.req.header('Content-Length');
     const part = { number: Number(c.req.param('number')), length: length && /^\d+$/.test(length) ? Number(length) : null, body: c.req.raw.body };
     return answer(c, await receivePart(await asker(c), asset, part));
+  });
+
+  door.post('/uploads/:asset/links', async (c) => {
+    const asset = assetOf(c);
+    const { parts } = await bodyOf(c, linksInput);
+    return asset ? answer(c, await renewDirect(await asker(c), asset, parts)) : refuse(c, noUpload);
+  });
+
+  door.post('/uploads/:asset/parts/:number{[0-9]{1,5}}', async (c) => {
+    const asset = assetOf(c);
+    const { etag } = await bodyOf(c, directPartInput);
+    return asset ? answer(c, await noteDirectPart(await asker(c), asset, Number(c.req.param('number')), etag)) : refuse(c, noUpload);
   });
 
   door.post('/uploads/:asset/complete', async (c) => {
@@ -83,9 +101,10 @@ const assetOf = (c: Asked) => {
   return isUuid(asset) ? asset : null;
 };
 
-async function bodyOf<S extends z.ZodType>(c: Asked, schema: S): Promise<z.output<S>> {
+/** Fields that are not known are refused, as everywhere in the API. */
+async function bodyOf<S extends z.ZodRawShape>(c: Asked, { shape }: z.ZodObject<S>): Promise<z.output<z.ZodObject<S>>> {
   const body: unknown = await c.req.json().catch(() => null);
-  const read = schema.safeParse(body ?? {});
+  const read = z.strictObject(shape).safeParse(body ?? {});
   if (read.success) return read.data;
   unreadable({ success: false, target: 'json', error: read.error });
   throw new Error('unreadable() throws.');

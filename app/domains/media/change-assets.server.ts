@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { assetTags, mediaAssets, mediaGarbage, tags } from '#db/schema/index.ts';
-import { refuseUnless } from '#db/scope.ts';
+import { refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
@@ -15,12 +15,20 @@ const idList = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
 /** All of them are there, alive and of this organization; otherwise nothing is touched. */
 const allLiving = (ids: readonly string[]) =>
   sql`(select count(*) from media_assets where id = any (${idList(ids)}) and deleted_at is null and status = 'ready') = cardinality(${idList(ids)})`;
+/** All of them lie in the trash of this organization. */
+const allTrashed = (ids: readonly string[]) =>
+  sql`(select count(*) from media_assets where id = any (${idList(ids)}) and deleted_at is not null and status = 'ready') = cardinality(${idList(ids)})`;
 const GONE = 'One of these files is not there any more. Reload to see what is.';
+const NOT_TRASHED = 'One of these files is not in the trash any more. Reload to see what is.';
 
-export async function changeAsset(org: Org, { assetId, ...fields }: z.output<typeof assetInput>): Promise<Result<null>> {
+type AssetChange = { assetId: string; tags?: string[] | undefined } & Partial<Omit<z.output<typeof assetInput> & z.output<typeof focalInput>, 'assetId'>>;
+
+/** Only the fields that are named: two who change different ones at the same moment both get theirs. */
+export async function changeAsset(org: Org, { assetId, tags: all, ...fields }: AssetChange): Promise<Result<null>> {
   const written = await writeFor(org, (db) => [
     refuseUnless(db, allLiving([assetId]), 'not-found', 'There is no such file.'),
-    db.update(mediaAssets).set(fields).where(eq(mediaAssets.id, assetId)),
+    ...(Object.keys(fields).length > 0 ? [db.update(mediaAssets).set(fields).where(eq(mediaAssets.id, assetId))] : []),
+    ...(all ? [...putTags(db, [assetId], all), db.delete(assetTags).where(and(eq(assetTags.assetId, assetId), notInArray(assetTags.tagId, tagsNamed(db, all))))] : []),
     record(org, db, 'media.changed', { type: 'asset', id: assetId }, { name: fields.name }),
   ]);
   return written.ok ? done(null) : written;
@@ -44,26 +52,34 @@ export async function moveAssets(org: Org, { ids, folderId }: z.output<typeof mo
   return written.ok ? done(ids.length) : written;
 }
 
+/** Two spellings of one tag are one tag. */
+const distinct = (names: string[]) => [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+
+const named = (names: string[]) => inArray(sql`lower(${tags.name})`, names.map((name) => name.toLowerCase()));
+const tagsNamed = (db: Writer, names: string[]) => db.select({ id: tags.id }).from(tags).where(named(names));
+
 /** Tags that are new to the organization are made on the way; each is counted by the rows themselves. */
+function putTags(db: Writer, ids: readonly string[], names: string[]): Statement[] {
+  if (names.length === 0) return [];
+  return [
+    db.insert(tags).values(distinct(names).map((name) => ({ name, slug: slugOf(name) || 'tag' }))).onConflictDoNothing(),
+    db.insert(assetTags).select(
+      db
+        .select({ organizationId: tags.organizationId, assetId: sql<string>`chosen.id`.as('asset_id'), tagId: tags.id, createdAt: sql<string>`now()`.as('created_at') })
+        .from(tags)
+        .innerJoin(sql`unnest(${idList(ids)}) as chosen(id)`, sql`true`)
+        .where(named(names)),
+    ).onConflictDoNothing(),
+  ];
+}
+
 export async function tagAssets(org: Org, { ids, add, remove }: z.output<typeof tagAssetsInput>): Promise<Result<number>> {
-  const names = [...new Map(add.map((name) => [name.toLowerCase(), name])).values()];
-  if (names.length === 0 && remove.length === 0) return refused(problem('invalid', 'Name a tag to add or to remove.', { field: 'add' }));
+  if (add.length === 0 && remove.length === 0) return refused(problem('invalid', 'Name a tag to add or to remove.', { field: 'add' }));
   const written = await writeFor(org, (db) => [
     refuseUnless(db, allLiving(ids), 'not-found', GONE),
-    ...(names.length > 0
-      ? [
-          db.insert(tags).values(names.map((name) => ({ name, slug: slugOf(name) || 'tag' }))).onConflictDoNothing(),
-          db.insert(assetTags).select(
-            db
-              .select({ organizationId: tags.organizationId, assetId: sql<string>`chosen.id`.as('asset_id'), tagId: tags.id, createdAt: sql<string>`now()`.as('created_at') })
-              .from(tags)
-              .innerJoin(sql`unnest(${idList(ids)}) as chosen(id)`, sql`true`)
-              .where(inArray(sql`lower(${tags.name})`, names.map((name) => name.toLowerCase()))),
-          ).onConflictDoNothing(),
-        ]
-      : []),
+    ...putTags(db, ids, add),
     ...(remove.length > 0 ? [db.delete(assetTags).where(and(inArray(assetTags.assetId, ids), inArray(assetTags.tagId, remove)))] : []),
-    record(org, db, 'media.tagged', { type: 'asset', id: ids.length === 1 ? ids[0] : undefined }, { count: ids.length, add: names }),
+    record(org, db, 'media.tagged', { type: 'asset', id: ids.length === 1 ? ids[0] : undefined }, { count: ids.length, add: distinct(add) }),
   ]);
   return written.ok ? done(ids.length) : written;
 }
@@ -82,20 +98,21 @@ export async function trashAssets(org: Org, ids: string[]): Promise<Result<numbe
 /** Back to its folder, or to the top when the folder is gone meanwhile. */
 export async function restoreAssets(org: Org, ids: string[]): Promise<Result<number>> {
   const written = await writeFor(org, (db) => [
+    refuseUnless(db, allTrashed(ids), 'not-found', NOT_TRASHED),
     db
       .update(mediaAssets)
       .set({ deletedAt: null, folderId: sql`(select f.id from media_folders f where f.id = ${mediaAssets.folderId} and f.deleted_at is null)` })
-      .where(and(inArray(mediaAssets.id, ids), isNotNull(mediaAssets.deletedAt)))
-      .returning({ id: mediaAssets.id }),
+      .where(and(inArray(mediaAssets.id, ids), isNotNull(mediaAssets.deletedAt))),
     record(org, db, 'media.restored', { type: 'asset', id: ids.length === 1 ? ids[0] : undefined }, { count: ids.length }),
   ]);
-  return written.ok ? done(written.value[0].length) : written;
+  return written.ok ? done(ids.length) : written;
 }
 
 /** For good: the rows go, and their bytes are noted for removal in the same transaction. */
 export async function purgeAssets(org: Org, ids: string[]): Promise<Result<number>> {
   const trashed = and(inArray(mediaAssets.id, ids), isNotNull(mediaAssets.deletedAt), eq(mediaAssets.usageCount, 0));
   const written = await writeFor(org, (db) => [
+    refuseUnless(db, allTrashed(ids), 'not-found', NOT_TRASHED),
     refuseUnless(db, sql`not exists (select from media_assets where id = any (${idList(ids)}) and deleted_at is not null and usage_count > 0)`, 'conflict', 'One of these files is still used somewhere. Open it to see where.'),
     db.insert(mediaGarbage).select(
       db
@@ -109,8 +126,8 @@ export async function purgeAssets(org: Org, ids: string[]): Promise<Result<numbe
         .from(mediaAssets)
         .where(trashed),
     ),
-    db.delete(mediaAssets).where(trashed).returning({ id: mediaAssets.id }),
+    db.delete(mediaAssets).where(trashed),
     record(org, db, 'media.purged', { type: 'asset', id: ids.length === 1 ? ids[0] : undefined }, { count: ids.length }),
   ]);
-  return written.ok ? done((written.value[2] as { id: string }[]).length) : written;
+  return written.ok ? done(ids.length) : written;
 }

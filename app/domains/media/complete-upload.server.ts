@@ -72,7 +72,7 @@ async function settle(org: Org, upload: Upload, examined: Examined, served: Serv
   const id = replaces ?? assetId;
   const { mimeType, type, width, height, durationSeconds, facts } = examined;
   const { sha256, name } = served;
-  const columns = { mimeType, type, width, height, durationSeconds, facts, sha256, byteSize: served.size, storageKey: served.key, color: null, preview: null, uploadedAt: sql`now()` };
+  const columns = { mimeType, type, width, height, durationSeconds, facts, sha256, byteSize: served.size, storageKey: served.key, color: null, preview: null, crop: null, uploadedAt: sql`now()` };
   const same = and(eq(mediaAssets.sha256, sha256), ne(mediaAssets.id, id), eq(mediaAssets.status, 'ready'), isNull(mediaAssets.deletedAt));
   const written = await writeFor(org, (db) => [
     db.select({ id: mediaAssets.id, name: mediaAssets.name }).from(mediaAssets).where(same).limit(1),

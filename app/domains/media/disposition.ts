@@ -16,7 +16,7 @@ export function disposition(name: string, mimeType: string): string {
 const KNOWN = Object.values(TYPES);
 
 /** A page that was uploaded as picture.png is not saved under a name that says it is a picture. */
-function downloadName(name: string, mimeType: string): string {
+export function downloadName(name: string, mimeType: string): string {
   const extension = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase();
   const claimed = KNOWN.filter((type) => type.extension === extension);
   const real = KNOWN.find(({ mime }) => mime === mimeType);

@@ -15,7 +15,9 @@ const MOST_IMPORT = 1024 ** 3;
 
 /** From the web into the library, on the same way as an upload: cut into parts as it comes, never held as a whole. */
 export async function importFromUrl(org: Org, { url, folderId, keepBoth }: ImportFile): Promise<Result<Completed | Duplicate>> {
-  // Before anything leaves: who asks, and whether they may.
+  // Before anything leaves: who asks, and whether they may. A key that makes it happen once goes with the last write alone:
+  // an import that breaks off half-way can be sent again under it.
+  const { once: _, ...steps } = org;
   const allowed = await readFor(org, {});
   if (!allowed.ok) return allowed;
   const fetched = await fetchOutside(org.context.env, url);
@@ -27,21 +29,21 @@ export async function importFromUrl(org: Org, { url, folderId, keepBoth }: Impor
     if (typeof size === 'string') return refused(problem('invalid', size, { field: 'url' }));
     const input = startUploadInput.safeParse({ name: nameOf(response, fetched.value.url), byteSize: size, folderId, keepBoth });
     if (!input.success) return refused(problem('invalid', input.error.issues[0]?.message ?? 'The site did not send a file.', { field: 'url' }));
-    const started = await startUpload(org, input.data);
+    const started = await startUpload(steps, input.data);
     if (!started.ok || 'duplicateOf' in started.value) return started as Result<Duplicate>;
-    return await pour(org, started.value.assetId, size, stream);
+    return await pour(steps, org, started.value.assetId, size, stream);
   } finally {
     await stream.cancel();
   }
 }
 
-async function pour(org: Org, assetId: string, size: number, stream: ReturnType<typeof cutter>): Promise<Result<Completed>> {
+async function pour(steps: Org, org: Org, assetId: string, size: number, stream: ReturnType<typeof cutter>): Promise<Result<Completed>> {
   for (let number = 1; ; number += 1) {
     const length = partLength(size, number);
     if (length === null) break;
-    const received = await receivePart(org, assetId, { number, length, body: stream.next(length) });
+    const received = await receivePart(steps, assetId, { number, length, body: stream.next(length) });
     if (received.ok) continue;
-    await abortUpload(org, assetId);
+    await abortUpload(steps, assetId);
     return refused(received.problem.kind === 'upstream' ? problem('upstream', 'The site stopped sending before the file was whole.', { field: 'url' }) : received.problem);
   }
   return completeUpload(org, assetId);

@@ -4,6 +4,8 @@ import { ASSET_TYPES, ASSET_VISIBILITIES } from '#db/schema/choices.ts';
 const id = z.uuid('This is not a valid id.');
 const ids = z.array(id).min(1, 'Choose at least one file.').max(500, 'Choose at most 500 files at a time.');
 const share = z.coerce.number().min(0).max(1);
+const start = z.number().min(0).max(1);
+const side = z.number().min(0.01).max(1);
 const folderName = z
   .string({ error: 'Type a name.' })
   .trim()
@@ -26,6 +28,16 @@ export const assetInput = z.object({
   visibility: z.enum(ASSET_VISIBILITIES, { error: 'Choose who may see it.' }).default('public'),
 });
 export const focalInput = z.object({ assetId: id, focalX: share, focalY: share });
+/** Nothing sent is no crop. A side keeps at least a hundredth, or nothing would be left to see. */
+export const cropInput = z.object({
+  assetId: id,
+  crop: z
+    .union([
+      z.literal('').transform(() => null),
+      z.string().transform((text) => text.split('_').map(Number)).pipe(z.tuple([start, start, side, side])).transform(([left, top, width, height]) => ({ left, top, width, height })),
+    ])
+    .refine((crop) => crop === null || (crop.left + crop.width < 1.0001 && crop.top + crop.height < 1.0001), 'The crop has to lie inside the picture.'),
+});
 export const moveAssetsInput = z.object({ ids, folderId: folder });
 export const assetsInput = z.object({ ids });
 const tagName = z.string().trim().min(1).max(60, 'A tag can have at most 60 characters.');

@@ -30,7 +30,11 @@ export async function receivePart(org: Org, assetId: string, { number, length, b
   if (length !== expected || !body) return refused(problem('invalid', `Part ${number} has to be ${expected} bytes long; this one is ${body ? length : 0}.`));
   const stored = await store(org, upload, number, body, expected);
   if (!stored.ok) return stored;
-  const part = { etag: stored.value, byteSize: expected };
+  return keepPart(org, assetId, number, { etag: stored.value, byteSize: expected });
+}
+
+/** The row of a part that stands in the bucket. */
+export async function keepPart(org: Org, assetId: string, number: number, part: { etag: string; byteSize: number }): Promise<Result<{ part: number; etag: string }>> {
   const written = await writeFor(
     org,
     (db) => [
@@ -63,7 +67,7 @@ async function store(org: Org, upload: Upload, number: number, body: ReadableStr
 }
 
 /** Whoever comes second drops the one they began and goes on with the first's. Null: the upload was given up meanwhile. */
-async function beginMultipart(org: Org, { assetId, storageKey }: Upload): Promise<string | null> {
+export async function beginMultipart(org: Org, { assetId, storageKey }: Upload): Promise<string | null> {
   const begun = await org.context.env.MEDIA.createMultipartUpload(storageKey);
   const mine = eq(mediaUploads.assetId, assetId);
   const kept = await writeFor(org, (db) => [

@@ -1,5 +1,6 @@
 import { describe, log } from '#app/platform/log.ts';
 import type { RequestContext } from '#app/platform/request.ts';
+import { canDraw, drawPicture } from './draw-picture.server.ts';
 import { type AskedRendition, type Drawing, formatsFor, type PictureType } from './rendition.ts';
 
 export interface Rendered {
@@ -34,15 +35,15 @@ export async function renderImage(context: RequestContext, picture: Picture, ask
   return null;
 }
 
-const cacheKey = ({ origin }: RequestContext, { id, content }: Picture, { width, height, fit, quality }: AskedRendition, { gravity }: Drawing, format: PictureType) =>
-  `${origin}/media/drawn/${id}/${content}?${new URLSearchParams({ w: String(width), h: String(height ?? ''), fit, q: String(quality), at: gravity ? `${gravity.x},${gravity.y}` : '', format })}`;
+const cacheKey = ({ origin }: RequestContext, { id, content }: Picture, { width, height, fit, quality }: AskedRendition, { trim, gravity }: Drawing, format: PictureType) =>
+  `${origin}/media/drawn/${id}/${content}?${new URLSearchParams({ w: String(width), h: String(height ?? ''), fit, q: String(quality), cut: trim ? Object.values(trim).join() : '', at: gravity ? `${gravity.x},${gravity.y}` : '', format })}`;
 
 async function draw({ env, requestId }: RequestContext, { id, storageKey }: Picture, drawing: Drawing, quality: number, format: PictureType): Promise<ReadableStream | null> {
-  if (!env.IMAGES) return null;
+  if (!canDraw(env)) return null;
   const object = await env.MEDIA.get(storageKey);
   if (!object) return null;
   try {
-    return (await env.IMAGES.input(object.body).transform(drawing).output({ format, quality })).image();
+    return await drawPicture(env, object.body, drawing, { format, quality });
   } catch (error) {
     // A format that the service does not write here, or a picture that it does not read.
     log('warn', 'not-drawn', { requestId, asset: id, format, ...describe(error) });

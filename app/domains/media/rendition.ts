@@ -1,5 +1,6 @@
-import { WIDTHS } from './address.ts';
-import { cropBox } from './file/crop-box.ts';
+import { WHOLE, WIDTHS } from './address.ts';
+import { type Crop, cropPixels, cropText, focalWithin } from './crop.ts';
+import { type CropBox, cropBox } from './file/crop-box.ts';
 
 export interface AskedRendition {
   width: number;
@@ -33,9 +34,24 @@ export function askedRendition(search: URLSearchParams, widths: readonly number[
   return { width, height, fit, quality };
 }
 
+export interface AskedCrop {
+  crop: Crop | null;
+  /** The address names this crop, so that it means the same picture for ever. */
+  named: boolean;
+}
+
+/** Only the crop that the picture has, or none: whatever else an address asks for, the picture's own is the answer. */
+export function askedCrop(search: URLSearchParams, crop: Crop | null): AskedCrop {
+  const asked = search.get('crop');
+  if (asked === WHOLE) return { crop: null, named: true };
+  return { crop, named: asked === (crop && cropText(crop)) };
+}
+
 const wholeNumber = (text: string | null) => (text !== null && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : null);
 
 export interface Drawing {
+  /** What is cut out of the upright picture first. */
+  trim?: CropBox;
   width: number;
   height: number;
   fit: 'scale-down' | 'cover';
@@ -47,21 +63,25 @@ export interface Natural {
   height: number;
   focalX: number;
   focalY: number;
+  crop: Crop | null;
 }
 
 /**
- * The pixels to draw, never more than there are. A cut is cropBox's: the service's box-center puts the box around the
- * focal point by the same rule, after it has turned the picture upright.
+ * The pixels to draw, never more than there are: of the crop, when there is one. A cut to a shape is cropBox's: the
+ * service's box-center puts the box around the focal point by the same rule, after it has turned the picture upright.
  */
 export function drawingOf({ width, height, fit }: AskedRendition, natural: Natural): Drawing {
+  const trim = natural.crop ? { trim: cropPixels(natural.crop, natural) } : {};
+  const shown = trim.trim ?? natural;
   if (fit === 'contain' || height === null) {
-    const drawn = Math.min(width, natural.width);
-    return { width: drawn, height: Math.max(1, Math.round((natural.height * drawn) / natural.width)), fit: 'scale-down' };
+    const drawn = Math.min(width, shown.width);
+    return { ...trim, width: drawn, height: Math.max(1, Math.round((shown.height * drawn) / shown.width)), fit: 'scale-down' };
   }
-  const box = cropBox(natural.width, natural.height, width, height, { x: natural.focalX, y: natural.focalY });
+  const focal = focalWithin(natural);
+  const box = cropBox(shown.width, shown.height, width, height, focal);
   const drawn = Math.min(width, box.width);
-  const gravity = { x: natural.focalX, y: natural.focalY, mode: 'box-center' as const };
-  return { width: drawn, height: Math.max(1, Math.round((drawn * height) / width)), fit: 'cover', gravity };
+  const gravity = { ...focal, mode: 'box-center' as const };
+  return { ...trim, width: drawn, height: Math.max(1, Math.round((drawn * height) / width)), fit: 'cover', gravity };
 }
 
 export type PictureType = 'image/avif' | 'image/webp' | 'image/jpeg' | 'image/png';

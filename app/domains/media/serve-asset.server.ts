@@ -6,7 +6,8 @@ import type { RequestContext } from '#app/platform/request.ts';
 import { refused, type Result, done } from '#app/platform/result.ts';
 import { byteRange, matchesEtag } from './byte-range.ts';
 import { disposition } from './disposition.ts';
-import { type AskedRendition, askedRendition, drawingOf, formatsFor, isDrawable, widthsOf } from './rendition.ts';
+import { cropText } from './crop.ts';
+import { type AskedCrop, type AskedRendition, askedCrop, askedRendition, drawingOf, formatsFor, isDrawable, widthsOf } from './rendition.ts';
 import { renderImage } from './render-image.server.ts';
 import { checkLink } from './signed-link.server.ts';
 
@@ -33,7 +34,7 @@ export async function serveAsset(context: RequestContext, request: Request, id: 
   if (refusal) return refused(refusal);
   const asked = askedRendition(search, widthsOf(asset.sizes));
   if (typeof asked === 'string') return refused(problem('invalid', asked));
-  return asked && isDrawable(asset.mimeType) && asset.width && asset.height ? serveDrawn(context, request, asset, asked) : serveOriginal(context, request, asset, asked !== null);
+  return asked && isDrawable(asset.mimeType) && asset.width && asset.height ? serveDrawn(context, request, asset, asked, askedCrop(search, asset.crop)) : serveOriginal(context, request, asset, asked !== null);
 }
 
 async function whyNotShown({ env }: RequestContext, asset: Found, search: URLSearchParams): Promise<Problem | null> {
@@ -69,17 +70,17 @@ async function serveOriginal({ env }: RequestContext, request: Request, asset: F
   return done(new Response(object.body, { status: 206, headers: { ...whole, ...part } }));
 }
 
-async function serveDrawn(context: RequestContext, request: Request, asset: Found, asked: AskedRendition): Promise<Result<Response>> {
+async function serveDrawn(context: RequestContext, request: Request, asset: Found, asked: AskedRendition, { crop, named }: AskedCrop): Promise<Result<Response>> {
   const accept = request.headers.get('Accept') ?? '';
-  const drawing = drawingOf(asked, { width: asset.width!, height: asset.height!, focalX: asset.focalX, focalY: asset.focalY });
-  const cut = drawing.gravity ? `-${drawing.gravity.x}_${drawing.gravity.y}` : '';
+  const drawing = drawingOf(asked, { width: asset.width!, height: asset.height!, focalX: asset.focalX, focalY: asset.focalY, crop });
+  const cut = `${crop ? `-${cropText(crop)}` : ''}${drawing.gravity ? `-${drawing.gravity.x}_${drawing.gravity.y}` : ''}`;
   const etagOf = (format: string) => `"${asset.content}-${drawing.width}-${drawing.height}${cut}-${asked.quality}-${format.slice(6)}"`;
   const headersFor = (format: string) => ({
     ...headersOf(asset, etagOf(format)),
     Vary: 'Accept',
     'Content-Disposition': 'inline',
-    // The focal point can move under the same address: a cut is asked for again after a while.
-    ...(drawing.gravity && asset.visibility === 'public' ? { 'Cache-Control': 'public, max-age=3600, stale-while-revalidate=604800' } : {}),
+    // The focal point can move under the same address, and the crop under one that does not name it: asked for again after a while.
+    ...((drawing.gravity || !named) && asset.visibility === 'public' ? { 'Cache-Control': 'public, max-age=3600, stale-while-revalidate=604800' } : {}),
   });
   const held = formatsFor(accept, asset.mimeType).find((format) => matchesEtag(request.headers.get('If-None-Match'), etagOf(format)));
   if (held) return done(new Response(null, { status: 304, headers: headersFor(held) }));

@@ -6,10 +6,13 @@ import { uuid7 } from '#app/platform/ids.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { notFound, problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
-import { DEFAULT_QUOTA, megabytes, MOST_PICTURE_BYTES, PART_SIZE, partCount } from './upload-plan.ts';
+import { type Direct, offerDirect } from './direct-parts.server.ts';
+import { allOf, DEFAULT_QUOTA, megabytes, MOST_PICTURE_BYTES, PART_SIZE, partCount } from './upload-plan.ts';
 import type { StartUpload } from './upload-inputs.ts';
 
 export interface Started {
+  /** Where the browser may put the parts by itself; null where they come through the Worker. */
+  direct: Direct | null;
   assetId: string;
   partSize: number;
   parts: number;
@@ -39,11 +42,14 @@ export async function startUpload(org: Org, input: StartUpload): Promise<Result<
       refuseUnless(db, sql`${folderId}::uuid is null or exists (select from media_folders where id = ${folderId}::uuid and deleted_at is null)`, 'not-found', 'There is no such folder.'),
       refuseUnless(db, sql`${replaces}::uuid is null or exists (select from media_assets where id = ${replaces}::uuid and deleted_at is null and status = 'ready')`, 'not-found', 'There is no such file to replace.'),
       db.insert(mediaAssets).values({ id: assetId, name, folderId, uploadedBy: sql`app.current_user_id()`, storageKey, byteSize, ...(mimeType ? { mimeType } : {}), ...(sha256 ? { sha256 } : {}) }),
-      db.insert(mediaUploads).values({ assetId, replaces, storageKey: sql`(select storage_key from media_assets where id = ${assetId})`, partSize: PART_SIZE, byteSize }),
+      db.insert(mediaUploads).values({ assetId, replaces, storageKey: sql`(select storage_key from media_assets where id = ${assetId})`, partSize: PART_SIZE, byteSize }).returning(),
     ],
     { media_assets_folder_fk: notFound('folder') },
   );
-  return written.ok ? done({ assetId, partSize: PART_SIZE, parts: partCount(byteSize), uploaded: [] }) : written;
+  if (!written.ok) return written;
+  const [upload] = written.value[5];
+  const parts = partCount(byteSize);
+  return done({ assetId, partSize: PART_SIZE, parts, uploaded: [], direct: await offerDirect(org, upload!, allOf(parts)) });
 }
 
 export const pictureTooLarge = `A picture can have at most ${megabytes(MOST_PICTURE_BYTES)}. Save it smaller, or pack it into an archive.`;

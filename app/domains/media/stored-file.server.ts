@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { hex } from '#app/platform/secrets.server.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import type { Stored } from './examine-file.ts';
@@ -9,6 +10,8 @@ export interface StoredFile extends Stored {
   key: string;
   sha256(): Promise<string>;
 }
+
+const CHUNK = 64 * 1024;
 
 async function bytesOf(bucket: R2Bucket, key: string, range?: { offset: number; length: number }): Promise<Uint8Array> {
   const object = await bucket.get(key, range ? { range } : {});
@@ -34,9 +37,14 @@ export function storedFile(bucket: R2Bucket, key: string, size: number): StoredF
       if (bytes) return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource)));
       const object = await bucket.get(key);
       if (!object) throw new Error(`${key} is not in the bucket.`);
-      const digest = new (crypto as unknown as { DigestStream: typeof DigestStream }).DigestStream('SHA-256');
-      await object.body.pipeTo(digest);
-      return hex(new Uint8Array(await digest.digest));
+      const hash = createHash('sha256');
+      const reader = object.body.getReader({ mode: 'byob' });
+      for (let held = new ArrayBuffer(CHUNK); ; ) {
+        const { value, done } = await reader.read(new Uint8Array(held));
+        if (done) return hash.digest('hex');
+        hash.update(value);
+        held = value.buffer as ArrayBuffer;
+      }
     },
   };
 }

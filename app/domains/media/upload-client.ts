@@ -1,5 +1,6 @@
 import { advance, type Effect, type Event, isOver, isUnderWay, type Queue } from './upload-queue.ts';
-import { closeUpload, dropUpload, findUpload, hashOf, openUpload, sendPart, type Trouble } from './upload-door.ts';
+import { DirectLinks, sendDirect } from './upload-direct.ts';
+import { closeUpload, dropUpload, findUpload, hashOf, type Opened, openUpload, type Trouble } from './upload-door.ts';
 import { type Begun, begun, forgetUpload, foundAgain, rememberUpload } from './upload-memory.ts';
 
 export interface Destination {
@@ -18,6 +19,8 @@ export class UploadClient {
   #queue: Queue = [];
   readonly #organizationId: string;
   readonly #files = new Map<string, File>();
+  /** Ways straight to the bucket, by upload. */
+  readonly #direct = new Map<string, DirectLinks>();
   readonly #halts = new Map<string, AbortController>();
   readonly #listeners = new Set<() => void>();
   #counter = 0;
@@ -87,7 +90,10 @@ export class UploadClient {
       case 'send': {
         const { id, turn, part } = effect;
         const bytes = this.#files.get(id)!.slice(effect.from, effect.to);
-        const sent = await sendPart(effect.assetId, part, bytes, this.#signal(id), (done) => this.tell({ type: 'progress', id, turn, part, bytes: Math.min(done, bytes.size) }));
+        const { assetId } = effect;
+        const onProgress = (done: number) => this.tell({ type: 'progress', id, turn, part, bytes: Math.min(done, bytes.size) });
+        const parts = this.#queue.find((upload) => upload.id === id)?.parts ?? part;
+        const sent = await sendDirect(this.#direct.get(assetId), part, bytes, { assetId, parts, signal: this.#signal(id), onProgress });
         if (sent.ok) return this.tell({ type: 'arrived', id, turn, part });
         const readable = await bytes.slice(0, 1).arrayBuffer().then(() => true, () => false);
         return this.#trouble(effect, readable ? sent.trouble : UNREADABLE);
@@ -125,7 +131,7 @@ export class UploadClient {
     const keepBoth = upload.keepBoth || replaces !== null;
     if (upload.assetId) {
       const found = await findUpload(upload.assetId, this.#signal(id));
-      return found.ok ? this.tell({ type: 'opened', id, turn, ...found.value }) : this.#trouble({ id, turn }, found.trouble);
+      return found.ok ? this.#opened(id, turn, found.value) : this.#trouble({ id, turn }, found.trouble);
     }
     if (file.size === 0) return this.tell({ type: 'refused', id, turn, over: true, problem: 'This file is empty.' });
     const sha256 = keepBoth ? undefined : await hashOf(file);
@@ -137,7 +143,12 @@ export class UploadClient {
     if (!opened.ok) return this.#trouble({ id, turn }, opened.trouble);
     if ('duplicateOf' in opened.value) return this.tell({ type: 'twin', id, turn, twin: opened.value.duplicateOf, asset: null });
     rememberUpload(this.#organizationId, { assetId: opened.value.assetId, name, size: file.size, lastModified: file.lastModified, folderId, replaces, at: Date.now() });
-    this.tell({ type: 'opened', id, turn, ...opened.value });
+    this.#opened(id, turn, opened.value);
+  }
+
+  #opened(id: string, turn: number, { assetId, partSize, parts, uploaded, direct }: Opened) {
+    if (direct && !this.#direct.get(assetId)?.blocked) this.#direct.set(assetId, new DirectLinks(direct));
+    this.tell({ type: 'opened', id, turn, assetId, partSize, parts, uploaded });
   }
 
   #trouble({ id, turn }: { id: string; turn: number }, trouble: Trouble) {

@@ -8,7 +8,16 @@ export interface Opened {
   partSize: number;
   parts: number;
   uploaded: number[];
+  direct?: Direct | null;
 }
+
+/** Where parts may go by themselves, for about an hour. */
+export interface Direct {
+  expiresAt: string;
+  links: { part: number; url: string }[];
+}
+
+export type Sent = { ok: true } | { ok: false; trouble: Trouble };
 
 interface Asked {
   name: string;
@@ -27,7 +36,7 @@ const SILENT_MS = 60_000;
 
 const SIGNED_OUT = 'You are signed out. Sign in again in another tab, then try again.';
 
-function troubleOf(status: number, body: unknown, retryAfter: string | null, missing: 'gone' | 'refused'): Trouble {
+export function troubleOf(status: number, body: unknown, retryAfter: string | null, missing: 'gone' | 'refused'): Trouble {
   const { title, detail } = (typeof body === 'object' && body !== null ? body : {}) as { title?: string; detail?: string };
   if (status === 404 && missing === 'gone') return { type: 'gone' };
   if (status === 429 || status >= 500) return { type: 'broke', ...(Number(retryAfter) > 0 ? { afterMs: Number(retryAfter) * 1000 } : {}) };
@@ -66,13 +75,19 @@ export const findUpload = (assetId: string, signal: AbortSignal) => ask<Opened>(
 
 export const closeUpload = (assetId: string, signal: AbortSignal) => ask<{ asset: Named; duplicateOf?: Named | null }>(`${HERE}/${assetId}/complete`, { method: 'POST', signal }, 'gone');
 
+export const renewLinks = (assetId: string, parts: number[], signal: AbortSignal) => ask<Direct>(`${HERE}/${assetId}/links`, { method: 'POST', body: JSON.stringify({ parts }), signal }, 'gone');
+
+/** Tells what the bucket answered. */
+export const noteDirect = (assetId: string, part: number, etag: string, signal: AbortSignal): Promise<Sent> =>
+  ask<unknown>(`${HERE}/${assetId}/parts/${part}`, { method: 'POST', body: JSON.stringify({ etag }), signal }, 'gone');
+
 export const dropUpload = (assetId: string) => fetch(`${HERE}/${assetId}`, { method: 'DELETE', keepalive: true }).catch(() => undefined);
 
 export const importFrom = (url: string, folderId: string | null) =>
   ask<{ asset?: Named; duplicateOf?: Named | null }>('/media/import', { method: 'POST', body: JSON.stringify({ url, ...(folderId ? { folderId } : {}) }) }, 'refused');
 
-/** An XMLHttpRequest, because only it tells how much of a body has left. */
-export function sendPart(assetId: string, part: number, bytes: Blob, signal: AbortSignal, onProgress: (sent: number) => void): Promise<{ ok: true } | { ok: false; trouble: Trouble }> {
+/** An XMLHttpRequest, because only it tells how much of a body has left. Null: no answer came. */
+export function put(url: string, bytes: Blob, signal: AbortSignal, onProgress: (sent: number) => void): Promise<XMLHttpRequest | null> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     let silence = 0;
@@ -80,24 +95,28 @@ export function sendPart(assetId: string, part: number, bytes: Blob, signal: Abo
       clearTimeout(silence);
       silence = window.setTimeout(() => request.abort(), SILENT_MS);
     };
-    const end = (result: { ok: true } | { ok: false; trouble: Trouble }) => {
+    const end = (answer: XMLHttpRequest | null) => {
       clearTimeout(silence);
-      resolve(result);
+      resolve(answer);
     };
-    request.open('PUT', `${HERE}/${assetId}/parts/${part}`);
+    request.open('PUT', url);
     request.upload.onprogress = (event) => {
       listen();
       onProgress(event.loaded);
     };
-    request.onload = () => {
-      if (request.status >= 200 && request.status < 300) return end({ ok: true });
-      end({ ok: false, trouble: troubleOf(request.status, parsed(request.responseText), request.getResponseHeader('Retry-After'), 'gone') });
-    };
-    request.onerror = request.onabort = () => end({ ok: false, trouble: { type: 'broke' } });
+    request.onload = () => end(request);
+    request.onerror = request.onabort = () => end(null);
     signal.addEventListener('abort', () => request.abort(), { once: true });
     listen();
     request.send(bytes);
   });
+}
+
+export async function sendPart(assetId: string, part: number, bytes: Blob, signal: AbortSignal, onProgress: (sent: number) => void): Promise<Sent> {
+  const answer = await put(`${HERE}/${assetId}/parts/${part}`, bytes, signal, onProgress);
+  if (!answer) return { ok: false, trouble: { type: 'broke' } };
+  if (answer.status >= 200 && answer.status < 300) return { ok: true };
+  return { ok: false, trouble: troubleOf(answer.status, parsed(answer.responseText), answer.getResponseHeader('Retry-After'), 'gone') };
 }
 
 function parsed(text: string): unknown {

@@ -27,6 +27,13 @@ export const startUploadInput = z.object({
 });
 export type StartUpload = z.output<typeof startUploadInput>;
 
+export const linksInput = z.object({ parts: z.array(z.int().min(1).max(10_000)).min(1, 'Say for which parts.').max(50, 'At most 50 parts at a time.') });
+
+/** As the bucket answered, with its quotation marks or without. */
+export const directPartInput = z.object({
+  etag: z.string({ error: 'Send the ETag that the storage answered.' }).transform((etag) => etag.replace(/^"|"$/g, '')).pipe(z.string().regex(/^[\w+/=-]{1,200}$/, 'This is not an ETag of the storage.')),
+});
+
 export const importInput = z.object({
   url: z.string({ error: 'Paste the address of a file.' }).trim().min(1, 'Paste the address of a file.').max(2000, 'The address can have at most 2000 characters.'),
   folderId: id.nullish().transform((folder) => folder ?? null),

@@ -5,7 +5,13 @@ export const DEFAULT_QUOTA = 10 * 1024 ** 3;
 /** Pictures are read as a whole to tell a broken one from a sound one; a Worker has 128 MB for everything. */
 export const MOST_PICTURE_BYTES = 32 * 1024 * 1024;
 
+/** In one archive: each file is one request to the bucket, and a Worker has a thousand. */
+export const MOST_PACKED = 500;
+
 export const partCount = (byteSize: number) => Math.ceil(byteSize / PART_SIZE);
+
+/** The numbers of all parts. */
+export const allOf = (parts: number) => Array.from({ length: parts }, (_, index) => index + 1);
 
 /** How long part n has to be; null when there is no such part. */
 export function partLength(byteSize: number, number: number, partSize = PART_SIZE): number | null {

@@ -4,7 +4,6 @@ import { moveAssets, purgeAssets, restoreAssets, tagAssets, trashAssets } from '
 import { assetsInput, moveAssetsInput, tagAssetsInput } from '#app/domains/media/inputs.ts';
 import { files, PURGE_WORD } from '#app/domains/media/ui/words.ts';
 import { redirectWithToast, submission } from '#app/platform/guard.server.ts';
-import { notFound } from '#app/platform/problem.ts';
 import type { Toast } from '#app/platform/session.server.ts';
 
 /** A list as a form with ticks sends it, or as one text with commas, as a way back in a toast carries it. */
@@ -65,7 +64,6 @@ export async function restore(args: Args) {
   if (!form.ok) return form.reply();
   const restored = await restoreAssets(org, form.value.ids);
   if (!restored.ok) return form.refuse(restored.problem);
-  if (restored.value === 0) return form.refuse(notFound('file in the trash'));
   return redirectWithToast(args.context, here(args.request), `${files(restored.value)} restored.`);
 }
 
@@ -74,6 +72,5 @@ export async function purge(args: Args, back: string) {
   if (!form.ok) return form.reply();
   const purged = await purgeAssets(org, form.value.ids);
   if (!purged.ok) return form.refuse(purged.problem);
-  if (purged.value === 0) return form.refuse(notFound('file in the trash'));
   return redirectWithToast(args.context, back, `${files(purged.value)} deleted for good.`);
 }

@@ -4,8 +4,9 @@ import { lazy, Suspense } from 'react';
 import { allTags, assetById, folders, tagsOfAsset, usagesOfAsset } from '#db/queries/media.ts';
 import { fileAddress } from '#app/domains/media/address.ts';
 import { changeAsset, setFocalPoint } from '#app/domains/media/change-assets.server.ts';
+import { cropImage } from '#app/domains/media/crop-image.server.ts';
 import { platformRefusals } from '#app/domains/media/file/platform-refusals.ts';
-import { assetInput, focalInput } from '#app/domains/media/inputs.ts';
+import { assetInput, cropInput, focalInput } from '#app/domains/media/inputs.ts';
 import { AssetPage as DrawnPage } from '#app/domains/media/ui/asset-page.tsx';
 import { answer, intentOf, read, redirectWithToast, submission, unknownIntent } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';
@@ -55,7 +56,14 @@ export async function action(args: ActionFunctionArgs) {
       const { org, form } = await submission(args, 'media:write', focalInput);
       if (!form.ok) return form.reply();
       const set = await setFocalPoint(org, form.value);
-      return set.ok ? redirectWithToast(args.context, back, 'The focal point is saved. Crops follow it from now on.') : form.refuse(set.problem);
+      return set.ok ? redirectWithToast(args.context, back, 'The focal point is saved. Pictures in other shapes are cut around it from now on.') : form.refuse(set.problem);
+    }
+    case 'crop': {
+      const { org, form } = await submission(args, 'media:write', cropInput);
+      if (!form.ok) return form.reply();
+      const cropped = await cropImage(org, form.value);
+      const said = form.value.crop ? 'The crop is saved. Every picture made from this file follows it.' : 'The crop is undone: the whole picture is shown again.';
+      return cropped.ok ? redirectWithToast(args.context, back, said) : form.refuse(cropped.problem);
     }
     case 'tag':
       return tag(args);

@@ -18,8 +18,7 @@ export function shownOf(request: Request): Shown {
   return { folder, type, tag, q: (q ?? '').replace(/\p{Cc}+/gu, ' ').trim(), view: view ?? 'all', show: search.get('show') === 'list' ? 'list' : 'grid' };
 }
 
-/** The trash is one heap: neither folders nor the search reach into it. */
+/** The trash is one heap, without folders. */
 export function filterOf({ folder, type, tag, q, view }: Shown): AssetFilter {
-  if (view === 'trash') return { view, type, tagId: tag };
-  return { view, type, tagId: tag, folderId: folder, ...(q ? { search: q } : {}) };
+  return { view, type, tagId: tag, ...(view === 'trash' ? {} : { folderId: folder }), ...(q ? { search: q } : {}) };
 }

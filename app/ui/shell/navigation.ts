@@ -1,4 +1,4 @@
-import { Bell, Images, type LucideIcon, Newspaper, Settings } from 'lucide-react';
+import { Bell, FileText, Images, type LucideIcon, Newspaper, Settings } from 'lucide-react';
 
 export interface NavigationItem extends SettingsItem {
   icon: LucideIcon;
@@ -19,6 +19,7 @@ export interface SettingsItem {
 /** The sidebar, one line a domain, in the order of the plan: Today, Content, Media, Calendar, Social … Workflows. */
 export const places: readonly NavigationItem[] = [
   { label: 'Today', href: '/', icon: Newspaper, keys: 'g t' },
+  { label: 'Content', href: '/content', icon: FileText, keys: 'g c', permission: 'content:read' },
   { label: 'Media', href: '/media', icon: Images, permission: 'media:read', keys: 'g m' },
 ];
 
@@ -40,6 +41,7 @@ export const settingsGroups: readonly { label: string; items: readonly SettingsI
     items: [
       { label: 'Organization', href: '/settings/organization', shape: 'form', permission: 'organization:read' },
       { label: 'People', href: '/settings/people', permission: 'member:read' },
+      { label: 'Approvals & comments', href: '/settings/content', shape: 'form', permission: 'organization:read' },
       { label: 'Activity', href: '/settings/activity', permission: 'audit:read' },
     ],
   },
@@ -53,7 +55,7 @@ export const settingsGroups: readonly { label: string; items: readonly SettingsI
 ];
 
 /** What "c" offers to make; while empty, neither the button nor the key is there. */
-export const creations: readonly NavigationItem[] = [];
+export const creations: readonly NavigationItem[] = [{ label: 'Piece of content', href: '/content/new', icon: FileText, permission: 'content:write' }];
 
 export function visible<Item extends SettingsItem>(items: readonly Item[], permissions: readonly string[]): Item[] {
   return items.filter((item) => !item.permission || permissions.includes(item.permission));

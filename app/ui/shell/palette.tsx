@@ -1,7 +1,7 @@
 import { useNavigate, useSubmit } from '@remix-run/react';
 import { Command } from 'cmdk';
 import { Building2, Clock, type LucideIcon, Search } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { openModal } from '../dialog.tsx';
 import { Kbd } from '../kbd.tsx';
 import { useOfferedActions } from './actions.tsx';
@@ -9,6 +9,7 @@ import { creations, notificationsPlace, places, settingsGroups, settingsPlace, v
 import { recentPages } from './recent.ts';
 import { otherWords, settingsIcons } from './settings-icons.ts';
 import { useShell } from './shell-data.ts';
+import { useFound } from './use-found.ts';
 
 /** Everything by name. cmdk does the matching and the keys; the frame is the browser's own dialog. */
 export default function Palette({ onClose }: { onClose: () => void }) {
@@ -16,6 +17,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const submit = useSubmit();
+  const [typed, setTyped] = useState('');
+  const { groups, looking } = useFound(typed);
   const offered = useOfferedActions();
   const { person, organization, organizations, permissions } = useShell();
   const recent = recentPages(`${person.id}:${organization.id}`).slice(1);
@@ -46,11 +49,11 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       <Command label="Search and commands" filter={score} loop className="grid max-h-[min(32rem,70dvh)] grid-rows-[auto_minmax(0,1fr)]">
         <div className="flex items-center gap-2 border-b border-rule px-4">
           <Search size={16} aria-hidden className="text-ink-soft" />
-          <Command.Input ref={input} placeholder="Where to, or what to do" className="h-12 w-full bg-transparent text-md outline-none" />
+          <Command.Input ref={input} value={typed} onValueChange={setTyped} placeholder="Find a piece, a page, or something to do" className="h-12 w-full bg-transparent text-md outline-none" />
           <Kbd keys="Esc" />
         </div>
         <Command.List className="overflow-y-auto overscroll-contain p-1.5">
-          <Command.Empty className="px-3 py-8 text-center text-ink-soft">Nothing by that name. Try a shorter word.</Command.Empty>
+          <Command.Empty className="px-3 py-8 text-center text-ink-soft">{looking ? 'Looking…' : 'Nothing by that name. Try a shorter word.'}</Command.Empty>
           {offered.length > 0 && (
             <Group heading="On this page">
               {offered.map((action) => (
@@ -58,6 +61,19 @@ export default function Palette({ onClose }: { onClose: () => void }) {
               ))}
             </Group>
           )}
+          {groups.map(({ heading, rows }) => (
+            <Group key={heading} heading={heading}>
+              {rows.map((row) => (
+                <Command.Item key={row.href} value={`found ${row.href}`} keywords={[typed.trim()]} onSelect={go(row.href)} className={ITEM_LOOK}>
+                  <span className="grid min-w-0 flex-1">
+                    <span className="truncate">{row.label}</span>
+                    <Snippet text={row.snippet} />
+                  </span>
+                  <span className="shrink-0 text-sm text-ink-soft">{row.detail}</span>
+                </Command.Item>
+              ))}
+            </Group>
+          ))}
           {recent.length > 0 && (
             <Group heading="Recent">
               {recent.map((page) => (
@@ -115,6 +131,18 @@ function Group({ heading, children }: { heading: string; children: React.ReactNo
   );
 }
 
+const ITEM_LOOK = 'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-accent-wash data-[selected=true]:text-accent-strong pointer-coarse:min-h-11';
+
+/** The found words stand out; the rest says where they stand. */
+function Snippet({ text }: { text: string }) {
+  if (!text.includes('\u0002')) return null;
+  return (
+    <span className="truncate text-sm text-ink-soft">
+      {text.split(/\u0002|\u0003/).map((part, index) => (index % 2 ? <mark key={`${index}${part}`}>{part}</mark> : part))}
+    </span>
+  );
+}
+
 interface ItemProps {
   value: string;
   label: string;
@@ -130,7 +158,7 @@ function Item({ value, label, also = '', icon: Icon, keys, onSelect }: ItemProps
       value={value}
       keywords={[label, ...also.split(' ')]}
       onSelect={onSelect}
-      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-accent-wash data-[selected=true]:text-accent-strong pointer-coarse:min-h-11"
+      className={ITEM_LOOK}
     >
       {Icon && <Icon size={16} aria-hidden />}
       <span className="min-w-0 flex-1 truncate">{label}</span>

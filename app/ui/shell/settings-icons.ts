@@ -1,4 +1,4 @@
-import { Activity, Building2, Download, KeyRound, type LucideIcon, Send, ShieldCheck, User, Users } from 'lucide-react';
+import { Activity, BadgeCheck, Building2, Download, KeyRound, type LucideIcon, Send, ShieldCheck, User, Users } from 'lucide-react';
 
 /** What only the palette needs of a place: apart from navigation.ts, so that pages do not carry it. */
 export const settingsIcons: Record<string, LucideIcon> = {
@@ -7,6 +7,7 @@ export const settingsIcons: Record<string, LucideIcon> = {
   '/settings/data': Download,
   '/settings/organization': Building2,
   '/settings/people': Users,
+  '/settings/content': BadgeCheck,
   '/settings/activity': Activity,
   '/settings/keys': KeyRound,
   '/settings/deliveries': Send,
@@ -21,6 +22,7 @@ export const otherWords: Record<string, string> = {
   '/settings/data': 'export delete account',
   '/settings/organization': 'name logo slug',
   '/settings/people': 'members invite roles',
+  '/settings/content': 'review rule four eyes readers moderation',
   '/settings/activity': 'audit log history',
   '/settings/keys': 'token scripts',
   '/settings/deliveries': 'mail queue failed retry',

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { invitationById, openInvitations } from '#db/queries/members.ts';
+import { invitationById, openInvitationPage } from '#db/queries/members.ts';
 import { Refused } from '#db/scope.ts';
 import { inviteInput } from '#app/domains/identity/inputs.ts';
 import { inviteMember, withdrawInvitation } from '#app/domains/identity/invite-member.server.ts';
@@ -8,14 +8,13 @@ import { ROLES } from '#app/platform/permission.ts';
 import { notFound } from '#app/platform/problem.ts';
 import { type ApiDoor, keyRequired, orgOfKey, readWithKey } from '../guard.ts';
 import { onceOnly } from '../once.ts';
-import { body, conflicts, id, idIn, instant, json, nothing, notThere, onceHeader, refusals } from '../shapes.ts';
+import { body, conflicts, id, idIn, instant, json, listOf, nothing, notThere, onceHeader, pageOf, pageQuery, refusals } from '../shapes.ts';
 
 const made = { id: id('Its id.'), email: z.string().meta({ description: 'Whom it is for.' }), role: z.enum(ROLES).meta({ description: 'What they will be.' }) };
 const NewInvitation = z.object(made).meta({ id: 'NewInvitation', description: 'An invitation that was just made.' });
 const Invitation = z
   .object({ ...made, invitedBy: z.string().nullable().meta({ description: 'Who invited them; null when a key did.' }), expiresAt: instant('Until when its link works.') })
   .meta({ id: 'Invitation', description: 'An invitation that is neither accepted nor withdrawn.' });
-const InvitationList = z.object({ data: z.array(Invitation) }).meta({ id: 'InvitationList', description: 'The open invitations.' });
 const invitationInput = z
   .strictObject({
     email: inviteInput.shape.email.meta({ description: 'Whom to invite.' }),
@@ -40,10 +39,11 @@ const list = createRoute({
   operationId: 'listInvitations',
   tags: ['Invitations'],
   summary: 'List the open invitations',
-  description: 'Neither accepted nor withdrawn, newest first: at most the newest 200.',
+  description: 'Neither accepted nor withdrawn, newest first.',
   security: [{ key: ['member:read'] }],
   middleware: [keyRequired] as const,
-  responses: { 200: json(InvitationList, 'The open invitations.', { data: [example] }), ...refusals },
+  request: { query: pageQuery(z.uuid('This is not a cursor that we gave.')) },
+  responses: { 200: json(listOf(Invitation, 'InvitationList'), 'One page of invitations.', { data: [example], next: null }), ...refusals },
 });
 const get = createRoute({
   method: 'get',
@@ -83,8 +83,8 @@ const withdraw = createRoute({
 
 export const invitations = new OpenAPIHono<ApiDoor>()
   .openapi(list, async (c) => {
-    const { open } = await readWithKey(c, 'member:read', { open: openInvitations() });
-    return c.json({ data: open.map(shown) }, 200);
+    const { page } = await readWithKey(c, 'member:read', { page: openInvitationPage(pageOf(c.req.valid('query'))) });
+    return c.json({ data: page.rows.map(shown), next: page.next }, 200);
   })
   .openapi(get, async (c) => {
     const { found } = await readWithKey(c, 'member:read', { found: invitationById(c.req.valid('param').id) });

@@ -60,11 +60,13 @@ export function curl(document: ApiDocument, { method, path, operation }: Endpoin
     .reduce((at, { name, schema }) => at.replace(`{${name}}`, String((schema && follow<Schema>(document, schema).example) ?? name)), path);
   const once = asked.find((parameter) => parameter.in === 'header');
   const content = jsonOf(document, operation);
+  const file = operation.requestBody && !content;
   return [
     `curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}${quoted(document.servers![0]!.url + address)}`,
     `-H "Authorization: Bearer $MASTHEAD_KEY"`,
     ...(once ? [`-H "${once.name}: $(uuidgen)"`] : []),
     ...(content ? [`-H 'Content-Type: application/json'`, `-d ${quoted(JSON.stringify(content.example))}`] : []),
+    ...(file ? [`-H 'Content-Type: application/octet-stream'`, '--data-binary @part'] : []),
   ].join(' \\\n  ');
 }
 

@@ -25,7 +25,7 @@ export function follow<T extends object>(document: ApiDocument, value: T | Refer
 
 export const nameOf = (value: unknown): string | undefined => (isReference(value) ? value.$ref.split('/').at(-1) : undefined);
 
-export const METHODS = ['get', 'post', 'patch', 'delete'] as const;
+export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 export interface Endpoint {
   method: (typeof METHODS)[number];

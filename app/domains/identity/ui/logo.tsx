@@ -1,5 +1,5 @@
 import { lazy, Suspense, useRef, useState } from 'react';
-import { imageAddress } from '#app/domains/media/address.ts';
+import { imageAddress, type Pictured } from '#app/domains/media/address.ts';
 import { Avatar } from '#app/ui/avatar.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
@@ -10,7 +10,7 @@ const AssetPicker = lazy(() => import('#app/domains/media/ui/picker.tsx'));
 
 interface LogoProps {
   organization: { id: string; name: string };
-  logo: { id: string; name: string; sha256: string } | null;
+  logo: Pictured | null;
   reply: unknown;
   whyNot: string | null;
 }

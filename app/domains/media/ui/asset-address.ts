@@ -1,18 +1,20 @@
-import { type Addressed, fileAddress, imageAddress, WIDTHS } from '../address.ts';
+import { type Addressed, fileAddress, imageAddress, type Pictured, WIDTHS } from '../address.ts';
 
 /** An address, and for a private file the query that opens it for a while. */
-export interface Reachable extends Addressed {
+interface Reachable {
   signature: string | null;
 }
 
 const opened = (address: string, { signature }: Reachable) => (signature === null ? address : `${address}${address.includes('?') ? '&' : '?'}${signature}`);
 
-export const fileSource = (asset: Reachable) => opened(fileAddress(asset), asset);
+export const fileSource = (asset: Addressed & Reachable) => opened(fileAddress(asset), asset);
 
-export const imageSource = (asset: Reachable, width: (typeof WIDTHS)[number]) => opened(imageAddress(asset, { width }), asset);
+export type Reached = Pictured & Reachable;
+
+export const imageSource = (asset: Reached, width: (typeof WIDTHS)[number], whole = false) => opened(imageAddress(asset, { width, whole }), asset);
 
 /** The widths that the picture has; a small one has itself. */
-export const imageSources = (asset: Reachable, natural: number | null) =>
+export const imageSources = (asset: Reached, natural: number | null, whole = false) =>
   WIDTHS.filter((width) => natural === null || width <= natural)
-    .map((width) => `${imageSource(asset, width)} ${width}w`)
+    .map((width) => `${imageSource(asset, width, whole)} ${width}w`)
     .join(', ') || undefined;

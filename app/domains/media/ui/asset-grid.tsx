@@ -36,7 +36,7 @@ export function AssetGrid({ assets, selection, onDragStart }: AssetListProps) {
             key={asset.id}
             draggable={hydrated && asset.deletedAt === null}
             onDragStart={(event) => onDragStart(event, asset)}
-            className={classes('group relative grid content-start gap-2 rounded-md has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-4 has-[a:focus-visible]:outline-accent', chosen && 'outline-2 outline-offset-4 outline-accent')}
+            className={classes('group relative grid content-start gap-2 rounded-md has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-3 has-[a:focus-visible]:outline-accent', chosen && 'outline-2 outline-offset-3 outline-accent')}
           >
             <AssetThumb asset={asset} sizes={SIZES} eager={index < 8} className="aspect-4/3 rounded-md border border-rule" />
             {asset.durationSeconds !== null && (

@@ -2,7 +2,7 @@ import { ExternalLink } from 'lucide-react';
 import { buttonLook } from '#app/ui/button.tsx';
 import { fileSource } from './asset-address.ts';
 import { AssetThumb } from './asset-thumb.tsx';
-import { FocalPoint } from './focal-point.tsx';
+import { ImageStage } from './image-stage.tsx';
 import type { LibraryAsset } from './library-asset.ts';
 
 interface AssetPreviewProps {
@@ -14,11 +14,11 @@ interface AssetPreviewProps {
 
 /** The file itself, as far as a browser can show it. */
 export function AssetPreview({ asset, organizationId, reply, whyNot }: AssetPreviewProps) {
-  if (asset.deletedAt !== null || asset.sha256 === null) return <AssetThumb asset={asset} sizes="0px" whole className="aspect-video max-w-xl rounded-lg border border-rule" />;
+  if (asset.deletedAt !== null || asset.sha256 === null) return <AssetThumb asset={asset} sizes="0px" whole className="aspect-4/3 max-w-80 rounded-lg border border-rule" />;
   const address = fileSource(asset);
   switch (asset.type) {
     case 'image':
-      return <FocalPoint key={`${asset.sha256}${asset.focalX}${asset.focalY}`} asset={asset} organizationId={organizationId} reply={reply} whyNot={whyNot} />;
+      return <ImageStage key={`${asset.sha256}${asset.focalX}${asset.focalY}${JSON.stringify(asset.crop)}`} asset={asset} organizationId={organizationId} reply={reply} whyNot={whyNot} />;
     case 'video':
       return (
         // biome-ignore lint/a11y/useMediaCaption: it is a file of the library, played for those who keep it

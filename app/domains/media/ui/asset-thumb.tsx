@@ -1,9 +1,10 @@
 import { classes } from '#app/ui/class-names.ts';
+import { focalWithin, shownSize } from '../crop.ts';
 import { imageSource, imageSources } from './asset-address.ts';
 import type { LibraryAsset } from './library-asset.ts';
 import { TYPES } from './words.ts';
 
-type Pictured = Pick<LibraryAsset, 'id' | 'name' | 'sha256' | 'type' | 'mimeType' | 'altText' | 'width' | 'height' | 'color' | 'preview' | 'focalX' | 'focalY' | 'deletedAt' | 'signature'>;
+type Pictured = Pick<LibraryAsset, 'id' | 'name' | 'sha256' | 'type' | 'mimeType' | 'altText' | 'width' | 'height' | 'color' | 'preview' | 'focalX' | 'focalY' | 'crop' | 'deletedAt' | 'signature'>;
 
 interface AssetThumbProps {
   asset: Pictured;
@@ -23,7 +24,9 @@ export function AssetThumb({ asset, sizes, whole = false, eager = false, classNa
   const { word, icon: Icon } = TYPES[asset.type];
   const frame = classes('relative block overflow-hidden bg-well', className);
   const fit = classes('absolute inset-0 size-full', whole ? 'object-contain' : 'object-cover');
-  const aim = (node: HTMLImageElement | null) => node?.style.setProperty('object-position', `${asset.focalX * 100}% ${asset.focalY * 100}%`);
+  const { width, height } = shownSize(asset);
+  const focal = focalWithin(asset);
+  const aim = (node: HTMLImageElement | null) => node?.style.setProperty('object-position', `${focal.x * 100}% ${focal.y * 100}%`);
   // What lies in the trash is not served.
   const shown = asset.type === 'image' && asset.sha256 !== null && asset.deletedAt === null;
   if (!shown && !asset.preview) {
@@ -47,10 +50,10 @@ export function AssetThumb({ asset, sizes, whole = false, eager = false, classNa
       {shown && (
         <img
           src={imageSource(asset, 320)}
-          srcSet={imageSources(asset, asset.width)}
+          srcSet={imageSources(asset, width)}
           sizes={sizes}
-          width={asset.width ?? undefined}
-          height={asset.height ?? undefined}
+          width={width ?? undefined}
+          height={height ?? undefined}
           alt={asset.altText}
           loading={eager ? undefined : 'lazy'}
           decoding="async"

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { focalOfWhole, focalWithin, shownSize } from '../crop.ts';
 import { imageSource, imageSources } from './asset-address.ts';
 import type { LibraryAsset } from './library-asset.ts';
 
@@ -12,7 +13,7 @@ interface FocalPointProps {
   whyNot: string | null;
 }
 
-const CROPS = [
+const FRAMES = [
   { name: '16:9', frame: 'aspect-video' },
   { name: '1:1', frame: 'aspect-square' },
   { name: '4:5', frame: 'aspect-4/5' },
@@ -21,9 +22,9 @@ const CROPS = [
 const within = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 100) / 100;
 const percent = (value: number) => `${Math.round(value * 100)}%`;
 
-/** What stays in the picture when it is cropped: set by a press, a drag or the arrow keys, seen at once in three crops. */
+/** What stays in the picture where there is less room: set by a press, a drag or the arrow keys, seen at once in three shapes. */
 export function FocalPoint({ asset, organizationId, reply, whyNot }: FocalPointProps) {
-  const saved = { x: asset.focalX, y: asset.focalY };
+  const saved = focalWithin(asset);
   const [at, setAt] = useState(saved);
   const frame = useRef<HTMLDivElement>(null);
   const changed = at.x !== saved.x || at.y !== saved.y;
@@ -45,7 +46,9 @@ export function FocalPoint({ asset, organizationId, reply, whyNot }: FocalPointP
     node?.style.setProperty('left', percent(at.x));
     node?.style.setProperty('top', percent(at.y));
   };
-  const source = { srcSet: imageSources(asset, asset.width), src: imageSource(asset, 640) };
+  const { width, height } = shownSize(asset);
+  const whole = focalOfWhole(at, asset.crop);
+  const source = { srcSet: imageSources(asset, width), src: imageSource(asset, 640) };
   return (
     <div className="grid gap-4">
       <div
@@ -64,8 +67,8 @@ export function FocalPoint({ asset, organizationId, reply, whyNot }: FocalPointP
           {...source}
           src={imageSource(asset, 960)}
           sizes="(width >= 68rem) 640px, 100vw"
-          width={asset.width ?? undefined}
-          height={asset.height ?? undefined}
+          width={width ?? undefined}
+          height={height ?? undefined}
           alt={asset.altText}
           draggable={false}
           className="block h-auto max-h-[62dvh] w-auto max-w-full"
@@ -88,11 +91,11 @@ export function FocalPoint({ asset, organizationId, reply, whyNot }: FocalPointP
         )}
       </div>
       <div className="grid gap-2 unscripted:hidden">
-        <p className="text-sm text-ink-soft">{may ? 'Press the picture, or use the arrow keys, to say what has to stay when it is cropped.' : 'How it is cropped where there is less room.'}</p>
-        <ul aria-label="Crops" className="flex flex-wrap items-end gap-3">
-          {CROPS.map(({ name, frame: look }) => (
+        <p className="text-sm text-ink-soft">{may ? 'Press the picture, or use the arrow keys, to say what has to stay where there is less room.' : 'How it is cut where there is less room.'}</p>
+        <ul aria-label="In other shapes" className="flex flex-wrap items-end gap-3">
+          {FRAMES.map(({ name, frame: look }) => (
             <li key={name} className="grid gap-1">
-              <span className={`block h-24 overflow-hidden rounded-md border border-rule bg-well ${look}`}>
+              <span className={`block h-16 sm:h-24 overflow-hidden rounded-md border border-rule bg-well ${look}`}>
                 <img {...source} sizes="170px" alt="" ref={picture} draggable={false} className="size-full object-cover" />
               </span>
               <span className="text-xs text-ink-soft tabular-nums">{name}</span>
@@ -104,8 +107,8 @@ export function FocalPoint({ asset, organizationId, reply, whyNot }: FocalPointP
         <Form reply={replyTo(reply, 'focal')} organizationId={organizationId} preventScrollReset className="flex flex-wrap items-center gap-2">
           <input type="hidden" name="intent" value="focal" />
           <input type="hidden" name="assetId" value={asset.id} />
-          <input type="hidden" name="focalX" value={at.x} />
-          <input type="hidden" name="focalY" value={at.y} />
+          <input type="hidden" name="focalX" value={whole.x} />
+          <input type="hidden" name="focalY" value={whole.y} />
           <SubmitButton>Save the focal point</SubmitButton>
           <Button tone="quiet" onClick={() => setAt(saved)}>
             As it was

@@ -6,6 +6,7 @@ import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { folderChoices, isWithin } from './folder-order.ts';
 import type { Folder } from './library-asset.ts';
+import { PackForm } from './pack-form.tsx';
 
 export const TOP = 'The top of the library';
 
@@ -73,6 +74,9 @@ export function FolderActions({ folder, folders, organizationId, reply, whyNot, 
           </Form>
         )}
       </FormDialog>
+      <PackForm organizationId={organizationId} tone="quiet">
+        {id}
+      </PackForm>
       <FormDialog
         label="Delete"
         title={`Delete ${folder.name}`}

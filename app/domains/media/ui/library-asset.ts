@@ -1,3 +1,4 @@
+import type { Crop } from '../crop.ts';
 import type { AssetType } from './words.ts';
 
 /** A file as the lists show it: what db/queries/media.ts reads for each. */
@@ -16,6 +17,7 @@ export interface LibraryAsset {
   durationSeconds: number | null;
   focalX: number;
   focalY: number;
+  crop: Crop | null;
   color: string | null;
   preview: string | null;
   usageCount: number;

@@ -33,19 +33,24 @@ export function LibraryTools({ shown, tags }: LibraryToolsProps) {
         onChange={(event) => event.target instanceof HTMLSelectElement && event.currentTarget.requestSubmit()}
       >
         {Object.entries(kept).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
-        {view !== 'trash' && <TextField key={`q${q}`} name="q" type="search" label="Search" hideLabel placeholder="Search names, alt texts, tags" defaultValue={q} maxLength={200} frameClassName="min-w-40 flex-1 max-sm:basis-[calc(100%-4rem)]" />}
-        {view !== 'trash' && (
-          <Button type="submit" icon={Search}>
-            <span className="max-sm:sr-only">Search</span>
-          </Button>
-        )}
-        <SelectField name="type" label="Type" hideLabel placeholder="Any type" options={Object.entries(TYPES).map(([value, { plural }]) => ({ value, label: plural }))} defaultValue={type ?? ''} />
-        {tags.length > 0 && <SelectField name="tag" label="Tag" hideLabel placeholder="Any tag" options={tags.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={tag ?? ''} className="max-w-40" />}
-        {view === 'trash' && (
-          <Button type="submit" className="scripted:hidden">
-            Filter
-          </Button>
-        )}
+        <TextField
+          key={`q${q}`}
+          name="q"
+          type="search"
+          label="Search"
+          hideLabel
+          placeholder={view === 'trash' ? 'Search the trash' : 'Search names, alt texts, tags'}
+          defaultValue={q}
+          maxLength={200}
+          frameClassName="min-w-28 flex-1 sm:min-w-40"
+        />
+        <Button type="submit" icon={Search}>
+          <span className="max-sm:sr-only">Search</span>
+        </Button>
+        <div className="flex flex-wrap gap-2 max-sm:order-last max-sm:basis-full">
+          <SelectField name="type" label="Type" hideLabel placeholder="Any type" options={Object.entries(TYPES).map(([value, { plural }]) => ({ value, label: plural }))} defaultValue={type ?? ''} />
+          {tags.length > 0 && <SelectField name="tag" label="Tag" hideLabel placeholder="Any tag" options={tags.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={tag ?? ''} className="max-w-40" />}
+        </div>
         <ShowAs show={show} />
       </Form>
     </search>
@@ -85,7 +90,7 @@ function ShowAs({ show }: { show: 'grid' | 'list' }) {
 export function LibraryChips({ shown, tags }: LibraryToolsProps) {
   const { type, tag, q } = shown;
   const chips = [
-    ...(q && shown.view !== 'trash' ? [{ name: 'q', value: q, label: `Search: ${q}` }] : []),
+    ...(q ? [{ name: 'q', value: q, label: `Search: ${q}` }] : []),
     ...(type ? [{ name: 'type', value: type, label: `Type: ${TYPES[type].word.toLowerCase()}` }] : []),
     ...(tag ? [{ name: 'tag', value: tag, label: `Tag: ${tags.find(({ id }) => id === tag)?.name ?? 'gone'}` }] : []),
   ];

@@ -69,7 +69,7 @@ export function Library({ assets, folders, tags, folder, shown, later, reply, wh
         </div>
       </nav>
       <div className="min-w-0">
-        <FolderLinks folders={folders} folder={folder} hrefOf={hrefOf} />
+        {!inTrash && <FolderLinks folders={folders} folder={folder} hrefOf={hrefOf} />}
         <div className={classes('z-10 mb-4 bg-paper', selection.ids.size > 0 && 'sticky top-13 py-1')}>
           {selection.ids.size > 0 ? (
             <SelectionBar assets={rows} selection={selection} folders={folders} tags={tags} from={shown.folder} inTrash={inTrash} organizationId={organizationId} reply={reply} why={why} />

@@ -93,7 +93,7 @@ function Picking({ types, onPick }: { types: readonly AssetType[]; onPick: (asse
           hideLabel
           placeholder="Search names, alt texts, tags"
           autoComplete="off"
-          frameClassName="min-w-40 flex-1"
+          frameClassName="min-w-32 flex-1"
           onChange={(event) => type(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown') return;

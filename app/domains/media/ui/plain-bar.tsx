@@ -32,6 +32,9 @@ export function PlainBar({ folders, inTrash, why }: { folders: readonly Folder[]
           <Button type="submit" name="intent" value="tag" whyNot={why.write}>
             Tag
           </Button>
+          <Button type="submit" formAction="/media/download">
+            Download
+          </Button>
           <Button type="submit" name="intent" value="trash" whyNot={why.remove}>
             Move to trash
           </Button>

@@ -10,6 +10,7 @@ import { download } from './download.ts';
 import { TOP } from './folder-actions.tsx';
 import { folderChoices } from './folder-order.ts';
 import type { Folder, LibraryAsset, Tag } from './library-asset.ts';
+import { PackForm } from './pack-form.tsx';
 import type { Selection } from './use-selection.ts';
 import { files, PURGE_WORD } from './words.ts';
 
@@ -99,9 +100,13 @@ export function SelectionBar({ assets, selection, folders, tags, from, inTrash, 
                 </Form>
               )}
             </FormDialog>
-            <Button size="small" icon={Download} onClick={() => void download(chosen)}>
-              Download
-            </Button>
+            {chosen.length === 1 ? (
+              <Button size="small" icon={Download} onClick={() => download(chosen[0]!)}>
+                Download
+              </Button>
+            ) : (
+              <PackForm organizationId={organizationId}>{ids}</PackForm>
+            )}
             <Form organizationId={organizationId} className="" preventScrollReset>
               {intent('trash')}
               {ids}

@@ -15,7 +15,7 @@ export function UploadLine({ upload, tell }: UploadLineProps) {
   const { id, name, size, phase, problem, twin, asset } = upload;
   const sent = sentBytes(upload);
   return (
-    <li className="grid gap-1.5 border-t border-rule px-4 py-2.5">
+    <li className="grid grid-cols-1 gap-1.5 border-t border-rule px-4 py-2.5">
       <div className="flex items-center gap-2">
         <p className="min-w-0 flex-1 truncate font-medium" title={name}>
           {phase === 'done' && asset ? (

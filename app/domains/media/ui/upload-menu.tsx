@@ -32,7 +32,7 @@ export function UploadMenu({ folderId, folderName, whyNot }: UploadMenuProps) {
         }}
       />
       <Button icon={Link2} whyNot={whyNot} onClick={() => setAsking(true)} className="unscripted:hidden">
-        From a link
+        <span className="max-sm:sr-only">From a link</span>
       </Button>
       <Button tone="primary" icon={Upload} whyNot={whyNot} onClick={() => input.current?.click()} className="unscripted:hidden">
         Upload

@@ -38,7 +38,7 @@ export default function UploadPanel({ client }: { client: UploadClient }) {
   const sent = counted.reduce((sum, upload) => sum + sentBytes(upload), 0);
   const title = open > 0 ? `Uploading ${files(open)}` : asking > 0 ? `${files(asking)} to decide about` : queue.length === 0 ? 'Not finished' : failed > 0 ? `${files(failed)} not uploaded` : `${files(arrived)} uploaded`;
   return (
-    <section aria-label="Uploads" className="fixed inset-x-3 bottom-3 z-20 grid rounded-lg bg-sheet shadow-floating sm:start-auto sm:w-96 print:hidden">
+    <section aria-label="Uploads" className="fixed inset-x-3 bottom-3 z-20 grid grid-cols-1 rounded-lg bg-sheet shadow-floating sm:start-auto sm:w-96 print:hidden">
       <header className="flex items-center gap-2 py-1.5 ps-4 pe-1.5">
         <h2 className="min-w-0 flex-1 truncate font-sans text-base font-semibold">{title}</h2>
         {open > 0 && <span className="text-sm text-ink-soft tabular-nums">{`${sizeWords(sent)} of ${sizeWords(total)}`}</span>}
@@ -47,12 +47,12 @@ export default function UploadPanel({ client }: { client: UploadClient }) {
       </header>
       {open > 0 && <progress className="bar" aria-label="All files" value={sent} max={total || 1} />}
       {!folded && (
-        <ul className="grid max-h-[min(20rem,50dvh)] overflow-y-auto">
+        <ul className="grid grid-cols-1 max-h-[min(20rem,50dvh)] overflow-y-auto">
           {[...queue].sort((one, other) => RANK[one.phase] - RANK[other.phase]).map((upload) => (
             <UploadLine key={upload.id} upload={upload} tell={(event) => client.tell(event)} />
           ))}
           {interrupted.map(({ assetId, name, size }) => (
-            <li key={assetId} className="grid gap-1 border-t border-rule px-4 py-2.5">
+            <li key={assetId} className="grid grid-cols-1 gap-1 border-t border-rule px-4 py-2.5">
               <p className="truncate font-medium">{name}</p>
               <p className="text-sm text-ink-soft">{`Interrupted (${sizeWords(size)}). Upload the same file again, and it goes on where it stopped.`}</p>
               <Button size="small" tone="quiet" className="justify-self-start" onClick={() => client.forget(assetId)}>
