@@ -29,6 +29,8 @@ export class SignedOut extends Error {}
 /** The database cannot be reached: nothing was done, and trying again is safe for reads. */
 export class DatabaseDown extends Error {}
 
+/** Two writes that waited for each other: Postgres let the other one through. */
+const DEADLOCK = '40P01';
 /** A NUL or half a character, which no text of Postgres can hold. */
 const UNSTORABLE = ['22021', '22P05'];
 
@@ -56,6 +58,7 @@ export function refusalFrom(error: unknown, constraints: Record<string, Refusal>
   if (!raised.code || raised.code.startsWith('57P') || raised.code.startsWith('08')) throw new DatabaseDown(raised.message, { cause: error });
   const kind = KIND_OF.get(raised.code);
   if (kind) return { kind, message: raised.message, ...(raised.hint ? { retryAfterSeconds: Number(raised.hint) } : {}) };
+  if (raised.code === DEADLOCK) return { kind: 'conflict', message: 'Someone changed the same things at the same moment. Nothing of yours was done. Try again.' };
   if (UNSTORABLE.includes(raised.code)) return { kind: 'invalid', message: 'A text holds a character that cannot be stored. Type it again without it.' };
   const known = raised.constraint ? constraints[raised.constraint] : undefined;
   if (known) return known;

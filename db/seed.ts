@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, scryptSync } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
+import { DEMO_REVIEW, writeDemoContent } from './demo-content.ts';
 import { type Keep, writeDemoMedia } from './demo-media.ts';
 
 export const DEMO = { email: 'demo@masthead.test', password: 'demo-courier-2026' };
@@ -16,7 +17,7 @@ const PEOPLE = (['owner', 'admin', 'editor', 'member', 'viewer'] as const).map((
   email: role === 'owner' ? DEMO.email : `demo-${role}@masthead.test`,
   hoursAgo: 120 - index * 4,
 }));
-const [owner, admin, editor] = PEOPLE as [Person, Person, Person];
+const [owner, admin, editor, member] = PEOPLE as [Person, Person, Person, Person];
 type Person = (typeof PEOPLE)[number];
 const [INVITATION, KEY] = [id(0x20), id(0x30)];
 const INVITED = 'someone@example.test';
@@ -77,6 +78,8 @@ async function write(client: Client, tokenSecret: string | undefined, keep: Keep
     },
   ]);
   if (keep) await writeDemoMedia({ insert, keep, here, uploader: editor.id, id, ago });
+  const people = { owner: owner.id, admin: admin.id, editor: editor.id, member: member.id };
+  await writeDemoContent({ insert, run: (sql, values) => client.query(sql, values), here, people, pictures: keep !== undefined, id, ago });
   await insert('audit_log', entries().map((entry) => (
     { ...here, actor_kind: 'user', ip: '192.0.2.10', user_agent: 'Demo', ...entry, sequence: 0, personal_digest: '', previous_hash: '', hash: '' }
   )));
@@ -102,6 +105,8 @@ function entries() {
     { actor_id: owner.id, action: 'key.created', resource_type: 'api-key', resource_id: KEY, metadata: { name: 'Newsroom screen', scopes: ['organization:read', 'member:read'] } },
     { actor_id: admin.id, action: 'member.invited', resource_type: 'invitation', resource_id: INVITATION, metadata: { email: INVITED, role: 'editor' } },
     { actor_id: admin.id, action: 'member.invited-again', resource_type: 'invitation', resource_id: INVITATION, metadata: { email: INVITED } },
+    { actor_id: editor.id, action: 'content.created', resource_type: 'content', resource_id: DEMO_REVIEW.id, metadata: { title: DEMO_REVIEW.title, type: 'article' } },
+    { actor_id: editor.id, action: 'content.review-asked', resource_type: 'content', resource_id: DEMO_REVIEW.id, metadata: { title: DEMO_REVIEW.title, people: [owner.name] } },
   ];
 }
 
@@ -117,6 +122,10 @@ function notices() {
     {
       type: 'delivery.dead', title: 'A delivery failed', message: `${label} could not be sent after several tries.`,
       data: { label, url: '/settings/deliveries' }, read_at: null, created_at: ago(8),
+    },
+    {
+      type: 'content.review-asked', title: `Review “${DEMO_REVIEW.title}”`, message: DEMO_REVIEW.note,
+      data: { itemId: DEMO_REVIEW.id, title: DEMO_REVIEW.title, note: DEMO_REVIEW.note, url: `/content/${DEMO_REVIEW.id}` }, read_at: null, created_at: ago(2),
     },
   ];
 }

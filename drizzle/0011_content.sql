@@ -83,6 +83,7 @@ CREATE TABLE "content_items" (
 	"category_id" uuid,
 	"template_id" uuid,
 	"title" text DEFAULT '' NOT NULL,
+	"title_key" text GENERATED ALWAYS AS (lower(title)) STORED NOT NULL,
 	"slug" text NOT NULL,
 	"type" text DEFAULT 'article' NOT NULL,
 	"format" text DEFAULT 'text' NOT NULL,
@@ -244,7 +245,7 @@ CREATE INDEX "content_items_category_index" ON "content_items" USING btree ("org
 CREATE INDEX "content_items_type_index" ON "content_items" USING btree ("organization_id","type","edited_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "content_items_language_index" ON "content_items" USING btree ("organization_id","language","edited_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "content_items_created_index" ON "content_items" USING btree ("organization_id","id" DESC NULLS FIRST) WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "content_items_title_index" ON "content_items" USING btree ("organization_id",lower(title),"id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "content_items_title_index" ON "content_items" USING btree ("organization_id","title_key","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "content_items_published_index" ON "content_items" USING btree ("organization_id","published_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is null and published_at is not null;--> statement-breakpoint
 CREATE INDEX "content_items_trash_index" ON "content_items" USING btree ("organization_id","deleted_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "content_items_template_index" ON "content_items" USING btree ("organization_id","template_id");--> statement-breakpoint

@@ -6,13 +6,17 @@ drop trigger count_template on content_items;
 --> statement-breakpoint
 drop trigger spell_tags on tags;
 --> statement-breakpoint
-drop trigger spell_tags on content_item_tags;
+drop trigger spell_added on content_item_tags;
 --> statement-breakpoint
-drop trigger count_usage on content_item_tags;
+drop trigger spell_removed on content_item_tags;
+--> statement-breakpoint
+drop trigger count_added on content_item_tags;
+--> statement-breakpoint
+drop trigger count_removed on content_item_tags;
 --> statement-breakpoint
 drop trigger hash_content on content_items;
 --> statement-breakpoint
-drop function app.count_comments(), app.count_template_usage(), app.spell_renamed_tag(), app.spell_item_tags(), app.spell_tags(uuid, uuid[]), app.hash_content();
+drop function app.count_comments(), app.count_content_tags(), app.count_template_usage(), app.spell_renamed_tag(), app.spell_item_tags(), app.spell_tags(uuid, uuid[]), app.hash_content();
 --> statement-breakpoint
 do $$
 declare t text; p record;

@@ -55,7 +55,18 @@ end $$;
 create trigger hash_content before insert or update of title, slug, excerpt, body, seo, cover_asset_id, category_id, language on content_items
   for each row execute function app.hash_content();
 --> statement-breakpoint
-create trigger count_usage after insert or delete on content_item_tags for each row execute function app.count_tag_usage();
+-- A merge of two tags moves thousands of links in one statement: they are counted, and spelled, together.
+create function app.count_content_tags() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update public.tags t set usage_count = t.usage_count + case when tg_op = 'INSERT' then moved.links else -moved.links end
+  from (select c.organization_id, c.tag_id, count(*) as links from changed c group by 1, 2) moved
+  where t.organization_id = moved.organization_id and t.id = moved.tag_id;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger count_added after insert on content_item_tags referencing new table as changed for each statement execute function app.count_content_tags();
+--> statement-breakpoint
+create trigger count_removed after delete on content_item_tags referencing old table as changed for each statement execute function app.count_content_tags();
 --> statement-breakpoint
 -- The names of an item's tags stand in the item, for one index serves the search.
 create function app.spell_tags(organization uuid, items uuid[]) returns void language sql volatile security definer set search_path = '' as $$
@@ -67,9 +78,7 @@ $$;
 --> statement-breakpoint
 create function app.spell_item_tags() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_op = 'INSERT' then perform app.spell_tags(new.organization_id, array[new.content_item_id]);
-  else perform app.spell_tags(old.organization_id, array[old.content_item_id]);
-  end if;
+  perform app.spell_tags(moved.organization_id, moved.items) from (select c.organization_id, array_agg(distinct c.content_item_id) as items from changed c group by 1) moved;
   return null;
 end $$;
 --> statement-breakpoint
@@ -79,7 +88,9 @@ begin
   return null;
 end $$;
 --> statement-breakpoint
-create trigger spell_tags after insert or delete on content_item_tags for each row execute function app.spell_item_tags();
+create trigger spell_added after insert on content_item_tags referencing new table as changed for each statement execute function app.spell_item_tags();
+--> statement-breakpoint
+create trigger spell_removed after delete on content_item_tags referencing old table as changed for each statement execute function app.spell_item_tags();
 --> statement-breakpoint
 create trigger spell_tags after update of name on tags for each row when (old.name is distinct from new.name) execute function app.spell_renamed_tag();
 --> statement-breakpoint
@@ -109,6 +120,8 @@ create trigger count_comments after insert or update of status, deleted_at or de
 alter function app.spell_tags(uuid, uuid[]) owner to masthead_definer;
 --> statement-breakpoint
 alter function app.spell_item_tags() owner to masthead_definer;
+--> statement-breakpoint
+alter function app.count_content_tags() owner to masthead_definer;
 --> statement-breakpoint
 alter function app.spell_renamed_tag() owner to masthead_definer;
 --> statement-breakpoint

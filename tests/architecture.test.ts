@@ -13,6 +13,7 @@ const DOMAIN_EDGES: Record<string, string[]> = {
   notifications: [],
   audit: [],
   media: [],
+  content: ['notifications', 'media'],
 };
 
 function walk(folder: string): string[] {

@@ -140,6 +140,6 @@ test('the packages stand on or above their security floors', () => {
 
 test('the development pages are not there in production', async () => {
   app.env.MAIL_TRANSPORT = 'cloudflare';
-  for (const path of ['/dev/mailbox', `/dev/mailbox/${crypto.randomUUID()}`, '/dev/gallery']) expect((await app.browser().get(path)).status).toBe(404);
+  for (const path of ['/dev/mailbox', `/dev/mailbox/${crypto.randomUUID()}`, '/dev/gallery', '/dev/writing']) expect((await app.browser().get(path)).status).toBe(404);
   app.env.MAIL_TRANSPORT = 'mailbox';
 });

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type TestApp, startApp } from './support/app.ts';
 import type { Browser } from './support/browser.ts';
+import { arrangeComment } from './support/comments.ts';
+import { arrangeItem } from './support/content.ts';
 import { fill, PAGES, WRITES } from './support/doors.ts';
 import { arrangeAsset, arrangeFolder } from './support/media.ts';
+import { arrangeOrder } from './support/organise.ts';
 import { type Colleague, colleague, founder } from './support/people.ts';
 
 let app: TestApp;
@@ -20,6 +23,7 @@ beforeAll(async () => {
   await owner.browser.post('/settings/people', { intent: 'invite', email: 'waiting@example.test', role: 'member' });
   await owner.browser.post('/settings/keys', { intent: 'create', name: 'Secret key of the walled paper', 'scopes[]': 'organization:read' });
   const one = async (sql: string) => (await app.owner.query(sql, [owner.organizationId])).rows[0].id as string;
+  const item = await arrangeItem(app, owner.organizationId, { title: 'Harbour of the walled-paper' });
   names = {
     member: editor.userId,
     slug: 'walled-paper',
@@ -29,8 +33,14 @@ beforeAll(async () => {
     delivery: await one('select id from outbox where organization_id = $1 limit 1'),
     folder: await arrangeFolder(app, owner.organizationId, 'Folder of the walled-paper'),
     asset: await arrangeAsset(app, owner.organizationId, { name: 'harbour of the walled-paper.png' }),
+    item,
+    remark: await arrangeComment(app, owner.organizationId, item, { body: 'A remark about the walled-paper' }),
+    thread: await arrangeComment(app, owner.organizationId, item, { audience: 'team', status: 'approved', body: 'A thread of the walled-paper' }),
+    ...(await arrangeOrder(app, owner)),
+    import: (await app.owner.query("insert into content_imports (organization_id, source, status, files) values ($1, 'ghost', 'ready', $2) returning id", [owner.organizationId, JSON.stringify([{ key: 'x', name: 'walled-paper.json', byteSize: 1 }])])).rows[0].id,
     trashed: await arrangeAsset(app, owner.organizationId, { name: 'old harbour of the walled-paper.png', deleted_at: new Date().toISOString() }),
   };
+  await app.owner.query('update media_assets set folder_id = $1 where id = $2', [names.folder, names.asset]);
   await app.owner.query("update outbox set status = 'dead', last_error = 'arranged' where id = $1", [names.delivery]);
 });
 
@@ -40,7 +50,7 @@ const post = (browser: Browser, index: number, more: Record<string, string> = {}
 
 /** All rows of the organization, as one text: a write that was refused leaves it as it was. */
 async function fingerprint() {
-  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags'];
+  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports'];
   const column = (table: string) => (table === 'organizations' ? 'id' : 'organization_id');
   const texts: string[] = [];
   for (const table of tables) {

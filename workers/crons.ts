@@ -21,6 +21,6 @@ async function tick(context: RequestContext) {
 }
 
 async function sweep(context: RequestContext) {
-  const swept = await callSystem(context, sql`app.purge_expired()`, sql`app.beat('sweep', '')`);
+  const swept = await callSystem(context, sql`app.purge_expired()`, sql`app.sweep_content(30)`, sql`app.beat('sweep', '')`);
   if (!swept.ok) throw new Error(swept.problem.message);
 }

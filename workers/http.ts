@@ -46,9 +46,12 @@ http.use('*', async (c, next) => {
   if (c.res.status >= 500 || total > 1000) log(c.res.status >= 500 ? 'error' : 'warn', 'request', { requestId: context.requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(total), trips: trips.count });
 });
 
+/** The files of an import: the page takes them as they come and counts them itself. */
+const carriesImport = ({ method, url, headers }: Request) => method === 'POST' && /^\/content\/import(\.data)?$/.test(new URL(url).pathname) && /^multipart\/form-data/i.test(headers.get('Content-Type') ?? '');
+
 const formLimit = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => plainRefusal(c.get('request'), c.req.path, 413, 'This is too large to send', 'A request can carry at most 4 MB. Nothing was saved.') });
 // A part of an upload passes through as it comes; its length is checked before a byte of it is read.
-http.use('*', (c, next) => (carriesFile(c.req.method, c.req.path) ? next() : formLimit(c, next)));
+http.use('*', (c, next) => (carriesFile(c.req.method, c.req.path) || carriesImport(c.req.raw) ? next() : formLimit(c, next)));
 
 http.route('/healthz', health);
 http.route('/api/v1', api);

@@ -1,5 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { clearImport } from '#app/domains/content/importing/clear-import.server.ts';
+import { fetchPictures } from '#app/domains/content/importing/fetch-pictures.server.ts';
+import { importPieces } from '#app/domains/content/importing/import-pieces.server.ts';
+import { readImport } from '#app/domains/content/importing/read-import.server.ts';
+import type { contentJobs } from '#app/domains/content/jobs.ts';
 import { sendIdentityMail } from '#app/domains/identity/send-mail.server.ts';
 import type { identityJobs } from '#app/domains/identity/jobs.ts';
 import { describeImage } from '#app/domains/media/describe-image.server.ts';
@@ -27,12 +32,16 @@ export interface ClaimedJob {
 type Consumer = (context: RequestContext, job: ClaimedJob) => Promise<void>;
 
 /** Message type → consumer. A type without a consumer does not compile. */
-const CONSUMERS: Record<keyof typeof identityJobs | keyof typeof mediaJobs, Consumer> = {
+const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | keyof typeof mediaJobs, Consumer> = {
   'mail.verify-email': sendIdentityMail,
   'mail.account-exists': sendIdentityMail,
   'mail.reset-password': sendIdentityMail,
   'mail.invitation': sendIdentityMail,
   'media.describe': describeImage,
+  'content.read-import': readImport,
+  'content.import-pictures': fetchPictures,
+  'content.import-pieces': importPieces,
+  'content.clear-import': clearImport,
 };
 
 /** Takes one message. A message it cannot read is retried by the queue and ends among the dead letters, where it is shown. */

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { Link, useLoaderData } from '@remix-run/react';
 import { UserPlus } from 'lucide-react';
 import { recentActivity } from '#db/queries/audit.ts';
+import { waitingComments } from '#db/queries/comments.ts';
+import { reviewsAskedOf } from '#db/queries/content.ts';
 import { clockHands, deadDeliveries } from '#db/queries/deliveries.ts';
 import { openInvitations } from '#db/queries/members.ts';
 import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
@@ -24,6 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
     dead: deadDeliveries(),
     invitations: openInvitations(),
     clock: clockHands(),
+    reviews: reviewsAskedOf(20),
+    comments: waitingComments(),
   });
   return {
     activity: may(viewer, 'audit:read') ? page.activity : [],
@@ -31,11 +35,13 @@ export async function loader(args: LoaderFunctionArgs) {
     invitations: may(viewer, 'member:invite') ? page.invitations.length : 0,
     beatAt: page.clock.find((hand) => hand.name === 'tick')?.beatAt ?? null,
     mayInvite: may(viewer, 'member:invite'),
+    reviews: page.reviews,
+    comments: may(viewer, 'content:moderate') ? (page.comments?.count ?? 0) : 0,
   };
 }
 
 export default function Today() {
-  const { activity, dead, invitations, beatAt, mayInvite } = useLoaderData<typeof loader>();
+  const { activity, dead, invitations, beatAt, mayInvite, reviews, comments } = useLoaderData<typeof loader>();
   const { person, organization, now } = useShell();
   const late = beatAt === null || Date.parse(now) - Date.parse(beatAt) > 180_000;
   return (
@@ -52,13 +58,17 @@ export default function Today() {
         }
       />
       <Section title="Needs you" lead="What waits for a decision or a repair.">
-        {dead.length === 0 && invitations === 0 ? (
+        {dead.length === 0 && invitations === 0 && reviews.length === 0 && comments === 0 ? (
           <p className="text-ink-soft">Nothing waits for you.</p>
         ) : (
           <ul className="divide-y divide-rule">
+            {reviews.map(({ itemId, title, asker, note }) => (
+              <Need key={itemId} tone="waiting" status="Review" to={`/content/${itemId}`} name={title.trim() || 'Untitled'} why={note || `${asker ?? 'Someone'} asks for your word on it.`} />
+            ))}
             {dead.map((delivery) => (
               <Need key={delivery.id} tone="failed" status="Not sent" to="/settings/deliveries?show=dead" name={delivery.label} why={delivery.lastError} />
             ))}
+            {comments > 0 && <Need tone="waiting" status="Waiting" to="/content/comments" name={comments === 1 ? 'A reader’s comment' : `${comments} readers’ comments`} why="Nobody sees them before you say yes." />}
             {invitations > 0 && (
               <Need
                 tone="waiting"

@@ -19,6 +19,11 @@ export const CONTENT_STATUSES = ['draft', 'in_review', 'approved', 'scheduled', 
 export type ContentStatus = (typeof CONTENT_STATUSES)[number];
 export const REVISION_REASONS = ['create', 'autosave', 'save', 'publish', 'restore', 'merge', 'import'] as const;
 export type RevisionReason = (typeof REVISION_REASONS)[number];
+export const IMPORT_SOURCES = ['markdown', 'ghost', 'wordpress'] as const;
+export type ImportSource = (typeof IMPORT_SOURCES)[number];
+export const IMPORT_STATUSES = ['uploading', 'reading', 'ready', 'fetching', 'running', 'done', 'cancelled', 'failed'] as const;
+/** What became of a piece of an import; a waiting one is not dealt with yet. */
+export const IMPORTED_STATES = ['waiting', 'made', 'updated', 'known', 'kept', 'failed'] as const;
 export const APPROVAL_STATUSES = ['pending', 'approved', 'changes_requested', 'withdrawn'] as const;
 export const COMMENT_STATUSES = ['pending', 'approved', 'rejected', 'spam'] as const;
 /** Who a comment is for: the people who work on the item, or its readers. */

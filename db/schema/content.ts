@@ -126,6 +126,8 @@ export const contentItems = pgTable(
     categoryId: uuid('category_id'),
     templateId: uuid('template_id'),
     title: text('title').notNull().default(''),
+    /** What the titles are put in order by: behind a policy an index on lower(title) would not be used. */
+    titleKey: text('title_key').notNull().generatedAlwaysAs(sql`lower(title)`),
     slug: text('slug').notNull(),
     type: text('type', { enum: CONTENT_TYPES }).notNull().default('article'),
     format: text('format', { enum: CONTENT_FORMATS }).notNull().default('text'),
@@ -182,7 +184,7 @@ export const contentItems = pgTable(
     index('content_items_type_index').on(t.organizationId, t.type, t.editedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
     index('content_items_language_index').on(t.organizationId, t.language, t.editedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
     index('content_items_created_index').on(t.organizationId, t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
-    index('content_items_title_index').on(t.organizationId, sql`lower(title)`, t.id).where(sql`deleted_at is null`),
+    index('content_items_title_index').on(t.organizationId, t.titleKey, t.id).where(sql`deleted_at is null`),
     index('content_items_published_index').on(t.organizationId, t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`deleted_at is null and published_at is not null`),
     index('content_items_trash_index').on(t.organizationId, t.deletedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`deleted_at is not null`),
     index('content_items_template_index').on(t.organizationId, t.templateId),

@@ -1,6 +1,7 @@
 export * from './audit.ts';
 export * from './choices.ts';
 export * from './content.ts';
+export * from './content-imports.ts';
 export * from './identity.ts';
 export * from './jobs.ts';
 export * from './mail.ts';

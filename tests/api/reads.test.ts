@@ -82,6 +82,7 @@ test.each(['limit=0', 'limit=101', 'limit=x', 'limit=1.5', 'limit=', 'limit=1&li
 test.each([
   ['/members', 'nonsense'],
   ['/audit', "1' or '1'='1"],
+  ['/invitations', '200'],
 ])('a cursor of %s that we never gave is 422', async (path, cursor) => {
   const reply = await program.get(`${path}?cursor=${encodeURIComponent(cursor)}`);
   expect(reply.status).toBe(422);
@@ -104,6 +105,27 @@ test('open invitations are listed and read one by one; an accepted one is gone f
   await app.owner.query('update invitations set accepted_at = now() where id = $1', [guest.id]);
   expect((await program.get(`/invitations/${guest.id}`)).status).toBe(404);
   expect((await program.get('/invitations')).body.data).not.toContainEqual(guest);
+});
+
+test('open invitations are walked by cursor beyond two hundred, newest first', async () => {
+  const other = await founder(app, 'inviting-paper');
+  const reader = await programWith(app, other.browser);
+  await app.owner.query(
+    `insert into invitations (organization_id, email, role, token_hash, expires_at)
+     select $1, 'guest-' || i || '@example.test', 'viewer', sha256(('guest-' || i)::bytea), now() + interval '7 days' from generate_series(1, 230) i`,
+    [other.organizationId],
+  );
+  const met: unknown[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Program['get']>> = await reader.get(`/invitations?limit=100${cursor ? `&cursor=${cursor}` : ''}`);
+    expect([page.trips, page.statements]).toEqual([1, 2]);
+    met.push(...page.body.data.map(({ id }) => id));
+    cursor = page.body.next;
+  } while (cursor);
+  const { rows } = await app.owner.query('select id from invitations where organization_id = $1 order by id desc', [other.organizationId]);
+  expect(met).toEqual(rows.map(({ id }) => id));
+  expect(met).toHaveLength(230);
 });
 
 test('the activity log is walked newest first without a gap, and filtered', async () => {

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { composeKey, KEY_SCOPES } from '#app/domains/identity/api-key.ts';
 import { type TestApp, startApp } from '../support/app.ts';
-import { fill } from '../support/doors.ts';
+import { arrangeLibrary } from '../support/media.ts';
 import { colleague, founder } from '../support/people.ts';
-import { ENDPOINTS } from './endpoints.ts';
-import { keyOf, send, withKey } from './program.ts';
+import { arrangeContent } from './arrange-content.ts';
+import { ENDPOINTS, requestOf } from './endpoints.ts';
+import { keyOf, programWith, send, withKey } from './program.ts';
 
 let app: TestApp;
 let owner: Awaited<ReturnType<typeof founder>>;
@@ -14,12 +15,14 @@ let keys: Record<'strange' | 'expired' | 'revoked', string>;
 
 beforeAll(async () => {
   app = await startApp();
+  // So that the ways past the app are there to be walled.
+  Object.assign(app.env, { R2_ACCOUNT_ID: 'account', R2_ACCESS_KEY_ID: 'key', R2_SECRET_ACCESS_KEY: 'secret', R2_BUCKET_NAME: 'bucket' });
   owner = await founder(app, 'walled-paper');
   stranger = await founder(app, 'other-paper');
   const editor = await colleague(app, owner.browser, 'editor');
   await owner.browser.post('/settings/people', { intent: 'invite', email: 'waiting@example.test', role: 'member' });
   const { rows } = await app.owner.query("select id from invitations where organization_id = $1 and email = 'waiting@example.test'", [owner.organizationId]);
-  names = { member: editor.userId, invitation: rows[0].id };
+  names = { member: editor.userId, invitation: rows[0].id, part: '1', ...(await arrangeLibrary(app, owner.organizationId, await programWith(app, owner.browser))), ...(await arrangeContent(app, owner.organizationId)) };
   keys = { strange: await keyOf(stranger.browser), expired: await keyOf(owner.browser), revoked: await keyOf(owner.browser) };
   const prefix = (key: string) => key.slice(0, 13);
   await app.owner.query("update api_keys set expires_at = now() - interval '1 second' where prefix = $1", [prefix(keys.expired)]);
@@ -29,24 +32,24 @@ beforeAll(async () => {
 
 /** All rows of the organization, as one text: a request that was refused leaves it as it was. */
 async function fingerprint() {
-  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'idempotency_keys'];
+  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'idempotency_keys', 'media_assets', 'media_folders', 'media_uploads', 'media_upload_parts', 'media_usages', 'tags', 'asset_tags', 'content_items', 'content_revisions', 'content_item_tags', 'content_approvals', 'content_comments', 'content_categories', 'content_templates'];
   const texts = [];
   for (const table of tables) {
     const column = table === 'organizations' ? 'id' : 'organization_id';
-    const { rows } = await app.owner.query(`select coalesce(string_agg(t::text, '|' order by t.id), '') as all from ${table} t where ${column} = $1`, [owner.organizationId]);
+    const { rows } = await app.owner.query(`select coalesce(string_agg(t::text, '|' order by t::text), '') as all from ${table} t where ${column} = $1`, [owner.organizationId]);
     texts.push(rows[0].all);
   }
   return texts.join('\n');
 }
 
 const ask = (index: number, headers: Record<string, string>) => {
-  const { method, path, body } = ENDPOINTS[index]!;
-  return send(app, method, fill(path, names), { headers, ...(body ? { body } : {}) });
+  const { path, sent } = requestOf(ENDPOINTS[index]!, names);
+  return send(app, ENDPOINTS[index]!.method, path, { ...sent, headers: { ...sent.headers, ...headers } });
 };
 
 const WALK = ENDPOINTS.map((endpoint, index) => ({ ...endpoint, index }));
 
-describe.each(WALK)('$method $path', ({ index, permission, path, method }) => {
+describe.each(WALK)('$method $path', ({ index, permission, path, method, body }) => {
   test('without a key it is 401, says how to send one and asks no database', async () => {
     const reply = await ask(index, {});
     expect(reply.status).toBe(401);
@@ -97,13 +100,14 @@ describe.each(WALK)('$method $path', ({ index, permission, path, method }) => {
   test('a key of another organization sees nothing of this one', async () => {
     const before = await fingerprint();
     const reply = await ask(index, withKey(keys.strange));
-    if (path.includes(':')) expect(reply.status).toBe(404);
-    for (const secret of ['walled-paper', 'waiting@example.test', owner.email]) expect(reply.text).not.toContain(secret);
+    if (Object.keys(names).some((name) => `${path}${JSON.stringify(body)}`.includes(`:${name}`))) expect(reply.status).toBe(404);
+    for (const secret of ['walled-paper', 'waiting@example.test', 'secret-harbour', 'Secret harbour', owner.email]) expect(reply.text).not.toContain(secret);
     expect(await fingerprint()).toBe(before);
   });
 
   test.runIf(path.includes(':'))('an id that cannot be one is 404 and asks no database', async () => {
-    const reply = await send(app, method, path.replace(/:\w+/, "1' or '1'='1"), { headers: withKey(keys.strange), ...(ENDPOINTS[index]!.body ? { body: ENDPOINTS[index]!.body } : {}) });
+    const { path: asked, sent } = requestOf({ ...ENDPOINTS[index]!, path: path.replace(/:\w+/, "1' or '1'='1") }, names);
+    const reply = await send(app, method, asked, { ...sent, headers: { ...sent.headers, ...withKey(keys.strange) } });
     expect(reply.status).toBe(404);
     expect(reply.trips).toBe(0);
   });

@@ -11,6 +11,7 @@ export interface Sizes {
   notifications: number;
   deliveries: number;
   assets: number;
+  items: number;
 }
 
 export interface Tenant {
@@ -32,7 +33,7 @@ export interface Shape {
   passwordHash?: string;
 }
 
-export const allOf = (size: number): Sizes => ({ members: size, invitations: size, keys: size, audit: size, notifications: size, deliveries: size, assets: size });
+export const allOf = (size: number): Sizes => ({ members: size, invitations: size, keys: size, audit: size, notifications: size, deliveries: size, assets: size, items: size });
 
 /**
  * An organization of a given size. What a screen looks for is rare and old (a dead delivery, an open invitation, an
@@ -61,7 +62,7 @@ export async function fill(superuser: Client, slug: string, { sizes, from, to, w
   return { organizationId, userId, email, token };
 }
 
-const TABLES = ['users', 'memberships', 'invitations', 'api_keys', 'audit_log', 'notifications', 'outbox', 'media_folders', 'media_assets'];
+const TABLES = ['users', 'memberships', 'invitations', 'api_keys', 'audit_log', 'notifications', 'outbox', 'media_folders', 'media_assets', 'content_categories', 'content_items'];
 
 /** Rows of all tenants lie side by side, in the order of time, as they would have been written; statistics are fresh. */
 export async function settle(superuser: Client) {
@@ -117,5 +118,14 @@ const FILLERS: Record<keyof Sizes, string> = {
     select :id, :org, md5('folder of :slug ' || i % 100)::uuid, :me, 'photo-word' || (i / 100) % 100 || '-' || i || '.jpg', case when i > 20 then 'A harbour at dawn' else '' end,
       case when i <= 40 then 'video' else 'image' end, case when i <= 40 then 'video/mp4' else 'image/jpeg' end, 'o/' || :org || '/' || :id || '/1', 1000 + i % 1000, encode(sha256(convert_to(':slug' || i, 'UTF8')), 'hex'),
       1600, 1200, '#8899aa', 'ready', i % 3, :at, case when i between 41 and 60 then :at end, :at
+    from generate_series(1, :n) i`,
+  // A hundred categories; one word in every title and text, and each of a hundred others in a hundredth of them.
+  items: `insert into content_categories (id, organization_id, name, slug, path) select id, :org, 'Category ' || k, 'category-' || k, '/' || id || '/'
+      from (select k, md5('category of :slug ' || k)::uuid as id from generate_series(0, 99) k) named;
+    insert into content_items (id, organization_id, author_id, category_id, title, slug, type, status, excerpt, body, body_text, word_count, content_hash, edited_at, published_at, deleted_at, created_at)
+    select :id, :org, case when i % 100 = 0 then null else :me::uuid end, md5('category of :slug ' || i % 100)::uuid, 'Story of word' || (i / 100) % 100 || ' number ' || i, 'story-' || i,
+      case when i <= 40 then 'podcast' else 'article' end, case when i <= 30 then 'in_review' when i % 4 = 0 then 'draft' else 'published' end, 'How the harbour woke',
+      jsonb_build_object('type', 'doc', 'content', jsonb_build_array(jsonb_build_object('type', 'paragraph', 'content', jsonb_build_array(jsonb_build_object('type', 'text', 'text', repeat('Boats come in at dawn. ', 40)))))),
+      repeat('Boats come in at dawn. ', 40) || 'lighthouse' || i % 1000, 200, md5(i::text), :at, case when i > 30 and i % 4 > 0 then :at end, case when i between 41 and 60 then :at end, :at
     from generate_series(1, :n) i`,
 };

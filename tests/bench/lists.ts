@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { livingKeys } from '#db/queries/api-keys.ts';
 import { auditEntries, recentActivity } from '#db/queries/audit.ts';
+import { items, linkingTo, reviewsAskedOf, snippets } from '#db/queries/content.ts';
 import { deadDeliveries, deliveries } from '#db/queries/deliveries.ts';
 import { assets } from '#db/queries/media.ts';
 import { members, openInvitations } from '#db/queries/members.ts';
@@ -20,6 +21,8 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
   };
   const deep = async (table: string, column = 'id') => ({ limit: 50, after: await middle(table, column) });
   const { rows: [{ id: folderId }] } = await owner.query('select id from media_folders where organization_id = $1 limit 1', [tenant.organizationId]);
+  const { rows: [piece] } = await owner.query("select id, id || '~' || to_char(edited_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as at, id || '~' || lower(title) as titled, category_id from content_items where organization_id = $1 and published_at is not null order by edited_at offset (select count(*) / 3 from content_items where organization_id = $1) limit 1", [tenant.organizationId]);
+  const midst = { limit: 50, after: String(piece.at) };
   const { rows } = await owner.query('select actor_id from audit_log where organization_id = $1 and actor_id <> $2 limit 1', [tenant.organizationId, tenant.userId]);
   const actorId = rows[0].actor_id as string;
   const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
@@ -50,6 +53,23 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     'deliveries, on the way': deliveries(['waiting', 'running'], FIRST),
     'deliveries, not sent': deliveries(['dead'], FIRST),
     'deliveries, not sent (Today)': deadDeliveries(),
+    'content': items({}, FIRST),
+    'content, in the middle': items({}, midst),
+    'content, newest first, in the middle': items({ sort: 'created' }, midst),
+    'content, by title, in the middle': items({ sort: 'title' }, { limit: 50, after: String(piece.titled) }),
+    'content, last published, in the middle': items({ sort: 'published' }, midst),
+    'content, a rare status': items({ status: 'in_review' }, FIRST),
+    'content, a common status, in the middle': items({ status: 'draft' }, midst),
+    'content, a rare type': items({ type: 'podcast' }, FIRST),
+    'content, one author': items({ authorId: tenant.userId }, FIRST),
+    'content, one category, in the middle': items({ categoryId: piece.category_id }, midst),
+    'content, another language': items({ language: 'fr' }, FIRST),
+    'content, trash': items({ view: 'trash' }, FIRST),
+    'content, a word in a hundredth of the titles': items({ search: 'word17' }, FIRST),
+    'content, a word with a typo': items({ search: 'lighthosue' }, FIRST),
+    'content, as one types (palette)': snippets('lighthouse17', 8),
+    'content, what links here': linkingTo(piece.id),
+    'content, reviews asked of me (Today)': reviewsAskedOf(20),
     'media': assets({}, GRID),
     'media, in the middle': assets({}, { ...GRID, after: await middle('media_assets', 'id') }),
     'media, one folder': assets({ folderId }, GRID),

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
 import { DEMO } from '#db/seed.ts';
-import { sessionOf } from './people.ts';
+import { query, sessionOf } from './people.ts';
 import { origin, ready, visit } from './visitor.ts';
 
 const KIB = 1024;
 const SIGNED_OUT = ['/sign-in', '/sign-up', '/forgotten-password'];
-const PAGES = ['/', '/notifications', '/settings/profile', '/settings/security', '/settings/data', '/settings/organization', '/settings/people', '/settings/activity', '/settings/keys', '/settings/deliveries'];
+const PAGES = ['/', '/content', '/content/new', '/content/categories', '/content/tags', '/content/templates', '/content/comments', '/media', '/notifications', '/settings/profile', '/settings/security', '/settings/data', '/settings/organization', '/settings/people', '/settings/activity', '/settings/keys', '/settings/deliveries'];
 
 const sizes = new Map<string, Promise<number>>();
 const gzipped = async (url: string) => gzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer()), { level: 9 }).length;
@@ -31,6 +31,25 @@ test('no page asks for more than 110 KB of script before the first press', async
   expect(measured.filter(([, size]) => size > 110 * KIB)).toEqual([]);
 });
 
+/** What the browser itself fetches of scripts until it has nothing more to ask for, whoever asks: the page or a script of it. */
+async function fetched(path: string, until: string): Promise<number> {
+  const { page } = await visit({ session: await sessionOf(DEMO.email) });
+  const urls = new Set<string>();
+  page.on('request', (request) => request.url().endsWith('.js') && urls.add(request.url()));
+  await page.goto(path);
+  await page.locator(until).waitFor();
+  await page.waitForLoadState('networkidle');
+  return (await Promise.all(Array.from(urls, gzipped))).reduce((sum, size) => sum + size, 0);
+}
+
+test('the page of a piece, with the editor and all that it fetches by itself, is at most 220 KB of script', async () => {
+  const [draft] = await query<{ id: string }>("select id from content_items where slug = 'eight-colours-and-a-new-front-page'");
+  const [story] = await query<{ id: string }>("select id from content_items where slug = 'the-ferry-that-waits'");
+  const [plain, withEverything] = [await fetched(`/content/${draft!.id}`, '.editor-toolbar button'), await fetched(`/content/${story!.id}`, '.editor-toolbar button')];
+  console.log(`${(plain / KIB).toFixed(1).padStart(7)} KB  a plain piece\n${(withEverything / KIB).toFixed(1).padStart(7)} KB  one with pictures and a table`);
+  expect(plain).toBeLessThanOrEqual(220 * KIB);
+});
+
 test('the Worker is at most 1 MB, gzipped', () => {
   const { workerGzip } = inject('site');
   console.log(`${(workerGzip / KIB).toFixed(0).padStart(7)} KB  the Worker`);
@@ -52,7 +71,7 @@ test('nothing moves while a page arrives over a slow line', async () => {
     }).observe({ type: 'largest-contentful-paint', buffered: true });
   });
   const moved: string[] = [];
-  for (const path of ['/', '/settings/organization', '/settings/people', '/settings/activity', '/settings/keys', '/sign-up']) {
+  for (const path of ['/', '/content', '/content/01990000-0000-7000-8000-000000000120', '/settings/organization', '/settings/people', '/settings/activity', '/settings/keys', '/sign-up']) {
     await page.goto(path);
     await ready(page);
     await page.evaluate(() => document.fonts.ready.then(() => null));

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { confirmation, invitation, letter, member, reset } from './links.ts';
+import { confirmation, disagree, disputed, invitation, letter, member, reset } from './links.ts';
 
 export type Who = 'stranger' | 'owner' | 'viewer' | 'founder';
 
@@ -35,6 +35,26 @@ const inDialog = (opener: string, send: string, fields: Record<string, string>) 
   await refuse(send, fields)(page);
 };
 
+/** The demo's files and folders keep their ids: see db/demo-media.ts. */
+const demo = (number: number) => `01990000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+const [HARBOUR, OLD_MARK, FERRY, DUSK, DAWN] = [demo(0x60), demo(0x70), demo(0x75), demo(0x76), demo(0x77)];
+
+/** And its pieces: see db/demo-content.ts. */
+const [FERRY_STORY, DRAFT, VOIDED, TRASHED, TEMPLATE] = [demo(0x120), demo(0x122), demo(0x124), demo(0x126), demo(0x110)];
+const written = (page: Page) => page.getByRole('toolbar', { name: 'Formatting' }).waitFor();
+
+/** A few bytes that unfold to ten thousand million pixels are refused once they have arrived. */
+const HUGE = Buffer.from('89504e470d0a1a0a0000000d494844520001800000018000080200000000000000', 'hex');
+const uploadRefused = async (page: Page) => {
+  await page.locator('input[type="file"][multiple]').first().setInputFiles({ name: 'a-picture-too-large-to-open.png', mimeType: 'image/png', buffer: HUGE });
+  await page.getByRole('region', { name: 'Uploads' }).getByText('Not uploaded', { exact: true }).waitFor();
+};
+
+const crop = (shape: string) => async (page: Page) => {
+  await press(/^Crop( again)?$/)(page);
+  await page.getByRole('button', { name: shape, exact: true }).click();
+};
+
 /** Every route of app/routes.ts, and every state in which it looks different. */
 export const SCREENS: Screen[] = [
   stranger('sign-in', '/sign-in'),
@@ -58,6 +78,22 @@ export const SCREENS: Screen[] = [
 
   owner('today', '/'),
   owner('media', '/media'),
+  owner('media-list', '/media?show=list'),
+  owner('media-folder', `/media?folder=${HARBOUR}`),
+  owner('media-chosen', '/media', { reach: async (page) => { for (const tick of (await page.getByRole('checkbox', { name: /^Choose demo/ }).all()).slice(0, 2)) await tick.check(); } }),
+  owner('media-needs-alt', '/media?view=needs-alt'),
+  owner('media-found', '/media?q=harbour&type=image'),
+  owner('media-nothing', '/media?q=nothing+like+it'),
+  owner('media-trash', '/media?view=trash'),
+  owner('media-trash-nothing', '/media?view=trash&q=nothing+like+it'),
+  owner('media-upload-refused', '/media', { reach: uploadRefused }),
+  owner('asset', `/media/${DAWN}`),
+  owner('asset-needs-alt', `/media/${DUSK}`),
+  owner('asset-cropped', `/media/${FERRY}`),
+  owner('asset-crop', `/media/${DAWN}`, { reach: crop('4:3') }),
+  owner('asset-crop-changed', `/media/${FERRY}`, { reach: crop('9:16') }),
+  owner('asset-trashed', `/media/${OLD_MARK}`),
+  owner('picker', '/settings/organization', { reach: async (page) => { await press('Choose a picture')(page); await page.getByRole('dialog').getByText('demo-ferry.png').waitFor(); } }),
   owner('asset-not-found', '/media/01990000-0000-7000-8000-ffffffffffff', { status: 404 }),
   owner('notifications', '/notifications'),
   owner('profile', '/settings/profile'),
@@ -69,6 +105,38 @@ export const SCREENS: Screen[] = [
   owner('organization', '/settings/organization'),
   owner('organization-refused', '/settings/organization', { reach: refuse('Save the organization', { Name: '  ', Address: 'no spaces here' }) }),
   owner('organization-transfer', '/settings/organization', { reach: press('Transfer the ownership') }),
+  owner('content', '/content'),
+  owner('content-filtered', '/content?type=article&status=in_review'),
+  owner('content-found', '/content?q=harbour'),
+  owner('content-nothing', '/content?q=nothing+like+it'),
+  owner('content-columns', '/content?columns=status.type.author.category.tags.language.words.comments.created.edited'),
+  owner('content-chosen', '/content', { reach: async (page) => { for (const tick of (await page.getByRole('checkbox', { name: /^Choose / }).all()).slice(0, 2)) await tick.check(); } }),
+  owner('content-trash', '/content?view=trash'),
+  owner('content-trash-nothing', '/content?view=trash&q=nothing+like+it'),
+  owner('content-new', '/content/new'),
+  owner('content-new-from-template', `/content/new?template=${TEMPLATE}`),
+  owner('content-new-translation', `/content/new?translationOf=${FERRY_STORY}`),
+  owner('item', `/content/${FERRY_STORY}`, { reach: written }),
+  owner('item-open', `/content/${FERRY_STORY}`, { reach: async (page) => { await written(page); for (const part of ['Search and sharing', 'Checks', 'Translations and links', 'History']) await page.locator('summary', { hasText: part }).click(); } }),
+  owner('item-draft', `/content/${DRAFT}`, { reach: written }),
+  owner('item-voided', `/content/${VOIDED}`, { reach: written }),
+  owner('item-trashed', `/content/${TRASHED}`),
+  owner('item-request-review', `/content/${DRAFT}`, { reach: async (page) => { await written(page); await press('Request a review')(page); } }),
+  owner('item-conflict', '/content/:itemId', { address: disputed, reach: disagree }),
+  owner('item-not-found', '/content/01990000-0000-7000-8000-ffffffffffff', { status: 404 }),
+  owner('revisions', `/content/${FERRY_STORY}/revisions`),
+  owner('revisions-compared', `/content/${FERRY_STORY}/revisions?a=1&b=3`),
+  owner('categories', '/content/categories'),
+  owner('categories-new', '/content/categories', { reach: press('New category') }),
+  owner('tags', '/content/tags'),
+  owner('tags-new', '/content/tags', { reach: press('New tag') }),
+  owner('templates', '/content/templates'),
+  owner('template', `/content/templates/${TEMPLATE}`),
+  owner('template-new', '/content/templates/new'),
+  owner('palette-found', '/', { reach: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('combobox').fill('ferry'); await page.getByRole('option', { name: /The ferry that waits/ }).waitFor(); } }),
+  owner('content-settings', '/settings/content'),
+  owner('readers-comments', '/content/comments'),
+  owner('readers-comments-spam', '/content/comments?status=spam'),
   owner('people', '/settings/people'),
   owner('people-invite', '/settings/people', { reach: press('Invite') }),
   owner('people-invite-refused', '/settings/people', { reach: inDialog('Invite', 'Send the invitation', { 'Email address': 'ada@nowhere' }) }),
@@ -92,14 +160,24 @@ export const SCREENS: Screen[] = [
   owner('menu-organizations', '/', { reach: press(/switch organization/) }),
   owner('gallery', '/dev/gallery'),
   owner('gallery-forms', '/dev/gallery?show=forms'),
+  owner('writing', '/dev/writing', { reach: (page) => page.getByRole('toolbar', { name: 'Formatting' }).waitFor() }),
 
   viewer('viewer-today', '/'),
   viewer('viewer-organization', '/settings/organization'),
   viewer('viewer-people', '/settings/people'),
+  viewer('viewer-media', '/media'),
+  viewer('viewer-asset', `/media/${FERRY}`),
+  viewer('viewer-content', '/content'),
+  viewer('viewer-item', `/content/${FERRY_STORY}`),
   viewer('viewer-forbidden', '/settings/keys', { status: 403 }),
 
   founder('fresh-today', '/'),
   founder('fresh-media', '/media'),
+  founder('fresh-content', '/content'),
+  founder('fresh-categories', '/content/categories'),
+  founder('fresh-tags', '/content/tags'),
+  founder('fresh-templates', '/content/templates'),
+  founder('fresh-new', '/content/new'),
   founder('fresh-notifications', '/notifications'),
   founder('fresh-people', '/settings/people'),
   founder('fresh-keys', '/settings/keys'),
@@ -108,4 +186,4 @@ export const SCREENS: Screen[] = [
 ];
 
 /** Routes without a screen: they send on, answer a file or only take forms. */
-export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick'];
+export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick', '/find', '/content/:itemId/save', '/content/:itemId/anchors', '/content/export'];

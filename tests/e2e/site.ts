@@ -12,6 +12,8 @@ import { seed } from '#db/seed.ts';
 import { startCluster, SYSTEM_SECRET, WORKER_DATABASE } from '../support/cluster.ts';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { ROOT } from '../../scripts/install.mjs';
+import { localBucket } from '../../scripts/local-bucket.ts';
+import { startLocalImages } from '../../scripts/local-images.ts';
 import { freePort, firstAnswer, startServer } from '../../scripts/server.ts';
 
 export interface Site {
@@ -43,7 +45,7 @@ export default async function setup(project: TestProject) {
   };
   try {
     if (!existsSync(join(ROOT, 'build/server/index.js'))) throw new Error('There is no build to test: run `npm run build` first.');
-    const [database, worker, browser] = await Promise.all([startDatabase(stops), bundle(folder), startBrowser(stops)]);
+    const [database, worker, browser] = await Promise.all([startDatabase(folder, stops), bundle(folder), startBrowser(stops)]);
     const origin = await startWorker(folder, database.appUrl, stops);
     project.provide('site', { origin, ...database, browser, workerGzip: gzipSync(readFileSync(worker), { level: 9 }).length });
     return stop;
@@ -53,11 +55,12 @@ export default async function setup(project: TestProject) {
   }
 }
 
-async function startDatabase(stops: (() => unknown)[]) {
+async function startDatabase(folder: string, stops: (() => unknown)[]) {
   const { cluster, stop } = await startCluster();
   stops.push(stop);
   const { ownerUrl, appUrl } = urlsOf(cluster, WORKER_DATABASE);
-  await seed(ownerUrl, undefined, TOKEN_SECRET);
+  const bucket = localBucket(join(folder, 'state'));
+  await seed(ownerUrl, undefined, TOKEN_SECRET, bucket.keep).finally(bucket.close);
   await onTime(ownerUrl);
   return { ownerUrl, appUrl };
 }
@@ -83,7 +86,9 @@ async function bundle(folder: string): Promise<string> {
 async function startWorker(folder: string, appUrl: string, stops: (() => unknown)[]) {
   const port = await freePort(8800);
   const origin = `http://localhost:${port}`;
-  const variables = { DATABASE_URL: appUrl, SYSTEM_SECRET, TOKEN_SECRET, APP_ORIGIN: origin, MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>' };
+  const images = await startLocalImages();
+  stops.push(() => images?.stop());
+  const variables = { DATABASE_URL: appUrl, SYSTEM_SECRET, TOKEN_SECRET, APP_ORIGIN: origin, MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>', ...(images ? { IMAGES_AT: images.url } : {}) };
   const file = join(folder, 'variables.env');
   writeFileSync(file, Object.entries(variables).map(([name, value]) => `${name}='${value}'\n`).join(''), { mode: 0o600 });
   const server = startServer('wrangler/bin/wrangler.js', [

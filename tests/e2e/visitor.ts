@@ -55,7 +55,7 @@ export async function visit(options: VisitOptions = {}): Promise<Visitor> {
 
 /** Waits until the scripts have taken over: what is pressed earlier is answered by the browser alone. */
 export async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => Array.from(document.querySelectorAll('a, button, input')).every((node) => Object.keys(node).some((key) => key.startsWith('__reactFiber'))));
+  await page.waitForFunction(() => Array.from(document.querySelectorAll('a, button, input')).every((node) => node.closest('.editor-text') !== null || Object.keys(node).some((key) => key.startsWith('__reactFiber'))));
   await page.evaluate(() => new Promise((done) => requestIdleCallback(() => done(null))));
 }
 

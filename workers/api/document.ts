@@ -17,6 +17,13 @@ const TAGS = [
   { name: 'Assets', description: 'The files of the media library.' },
   { name: 'Folders', description: 'The tree that the files are in.' },
   { name: 'Uploads', description: 'How files come into the library: in parts, so that a broken connection costs one part.' },
+  { name: 'Content', description: 'The pieces that are written, reviewed and kept.' },
+  { name: 'Revisions', description: 'Each piece as it was after each save.' },
+  { name: 'Comments', description: 'What the people who work on a piece say about it.' },
+  { name: 'Reader comments', description: 'What readers wrote under what is published, for whoever moderates.' },
+  { name: 'Categories', description: 'The tree that the pieces stand in.' },
+  { name: 'Tags', description: 'One set for content and media.' },
+  { name: 'Templates', description: 'What a new piece can start from.' },
   { name: 'Audit', description: 'Who did what, and when.' },
 ];
 

@@ -60,5 +60,5 @@ export async function replay(c: Context<ApiDoor>, done: AlreadyDone): Promise<Re
 /** The list, for what was made or removed; what was uploaded shows among the files. */
 function whereToLook({ req: { method, path } }: Context<ApiDoor>): string {
   if (path.startsWith('/api/v1/media/')) return '/api/v1/assets';
-  return method === 'DELETE' ? path.replace(/\/[^/]+$/, '') : path.replace(/\/(move|tag|delete|restore)$/, '');
+  return method === 'DELETE' ? path.replace(/\/[^/]+$/, '') : path.replace(/\/(move|review|tag|change|mark|merge|resolve|reopen|delete|restore)$/, '');
 }

@@ -9,6 +9,10 @@ const text = (value: unknown) => (typeof value === 'string' || typeof value === 
 
 const files = (count: unknown) => (count === 1 ? 'a file' : `${text(count)} files`);
 
+const named = (title: unknown) => (text(title) === '' ? 'an untitled piece' : `“${text(title)}”`);
+
+const pieces = (count: unknown) => (count === 1 ? 'a piece of content' : `${text(count)} pieces of content`);
+
 /** What each action is called, as the end of a sentence. A new action is one line here. */
 const DEEDS: Record<string, (data: Record<string, unknown>) => string> = {
   'session.opened': () => 'signed in',
@@ -33,7 +37,8 @@ const DEEDS: Record<string, (data: Record<string, unknown>) => string> = {
   'delivery.retried': ({ label }) => `sent again: ${text(label)}`,
   'media.uploaded': ({ name }) => `uploaded ${text(name)}`,
   'media.replaced': ({ name }) => `replaced the file of ${text(name)}`,
-  'media.changed': ({ name }) => `changed ${text(name)}`,
+  'media.changed': ({ name }) => `changed ${text(name) || 'a file'}`,
+  'media.cropped': ({ name, undone }) => `${undone ? 'undid the crop of' : 'cropped'} ${text(name)}`,
   'media.moved': ({ count }) => `moved ${files(count)}`,
   'media.tagged': ({ count }) => `tagged ${files(count)}`,
   'media.trashed': ({ count }) => `moved ${files(count)} to the trash`,
@@ -43,6 +48,35 @@ const DEEDS: Record<string, (data: Record<string, unknown>) => string> = {
   'folder.renamed': ({ name }) => `renamed a folder to ${text(name)}`,
   'folder.moved': () => 'moved a folder',
   'folder.deleted': ({ name }) => `deleted the folder ${text(name)}`,
+  'content.created': ({ title }) => `began ${named(title)}`,
+  'content.saved': ({ title }) => (title === undefined ? 'saved a piece of content' : `saved ${named(title)}`),
+  'content.changed': ({ count }) => `changed ${pieces(count)}`,
+  'content.moved': ({ title, to }) => (to === 'archived' ? `archived ${named(title)}` : `took ${named(title)} back to the desk`),
+  'content.review-asked': ({ title, people }) => `asked ${Array.isArray(people) ? people.join(', ') : 'someone'} to review ${named(title)}`,
+  'content.approved': ({ title, fastLane }) => `approved ${named(title)}${fastLane ? ' alone, by the fast lane' : ''}`,
+  'content.changes-asked': ({ title }) => `asked for changes in ${named(title)}`,
+  'content.restored-revision': ({ title, number }) => `restored revision ${text(number)} of ${named(title)}`,
+  'content.trashed': ({ count }) => `moved ${pieces(count)} to the trash`,
+  'content.restored': ({ count }) => `restored ${pieces(count)}`,
+  'content.purged': ({ count }) => `deleted ${pieces(count)} for good`,
+  'content.imported': ({ count, source }) => `began to import ${pieces(count)} (${text(source)})`,
+  'content.commented': ({ title, edited, deleted, restored }) => `${edited ? 'changed a comment' : deleted ? 'deleted a comment' : restored ? 'restored a comment' : 'commented'} on ${named(title)}`,
+  'comment.moderated': ({ to, count }) => `marked ${typeof count === 'number' && count > 1 ? `${count} readers’ comments` : 'a reader’s comment'} as ${text(to)}`,
+  'category.created': ({ name }) => `made the category ${text(name)}`,
+  'category.changed': ({ name }) => `changed the category ${text(name)}`,
+  'category.moved': ({ name }) => `moved the category ${text(name)}`,
+  'category.deleted': ({ name }) => `deleted the category ${text(name)}`,
+  'category.restored': ({ name }) => `brought back the category ${text(name)}`,
+  'tag.created': ({ name }) => `made the tag ${text(name)}`,
+  'tag.changed': ({ name }) => `changed the tag ${text(name)}`,
+  'tag.merged': ({ from, name }) => `merged the tag ${text(from)} into ${text(name)}`,
+  'tag.deleted': ({ name }) => `deleted the tag ${text(name)}`,
+  'tag.restored': ({ name }) => `brought back the tag ${text(name)}`,
+  'template.created': ({ name }) => `made the template ${text(name)}`,
+  'template.changed': ({ name }) => `changed the template ${text(name)}`,
+  'template.deleted': ({ name }) => `deleted the template ${text(name)}`,
+  'template.restored': () => 'brought back a template',
+  'approvals.changed': () => 'changed the rule for approvals',
   'audit.exported': () => 'exported the activity log',
 };
 

@@ -4,7 +4,19 @@ export const NOTICES = {
   'member.changed': (data: { role: string }) => ({ title: 'Your role was changed', message: `You are now ${data.role}.`, url: '/settings/people' }),
   'organization.transferred': (data: { organization: string }) => ({ title: `You own ${data.organization}`, message: 'The ownership was transferred to you.', url: '/settings/organization' }),
   'delivery.dead': (data: { label: string }) => ({ title: 'A delivery failed', message: `${data.label} could not be sent after several tries.`, url: '/settings/deliveries' }),
+  'content.review-asked': (data: About & { note: string }) => ({ title: `Review “${data.title}”`, message: data.note || 'You are asked to review it.', url: `/content/${data.itemId}` }),
+  'content.approved': (data: About & { comment: string }) => ({ title: `“${data.title}” was approved`, message: data.comment || 'It can go out.', url: `/content/${data.itemId}` }),
+  'content.changes-asked': (data: About & { comment: string }) => ({ title: `Changes are asked for in “${data.title}”`, message: data.comment, url: `/content/${data.itemId}` }),
+  'content.mentioned': (data: About & { by: string; comment: string }) => ({ title: `${data.by} mentioned you in “${data.title}”`, message: data.comment, url: `/content/${data.itemId}` }),
+  'content.answered': (data: About & { by: string; comment: string }) => ({ title: `${data.by} answered in “${data.title}”`, message: data.comment, url: `/content/${data.itemId}` }),
+  'content.imported': (data: { importId: string; pieces: number }) => ({ title: 'Your import is done', message: `${data.pieces === 1 ? '1 piece was' : `${data.pieces.toLocaleString('en')} pieces were`} dealt with.`, url: `/content/import?import=${data.importId}` }),
 } as const;
+
+interface About {
+  itemId: string;
+  title: string;
+}
+
 
 export type NoticeKind = keyof typeof NOTICES;
 export type NoticeData<K extends NoticeKind> = Parameters<(typeof NOTICES)[K]>[0];

@@ -1,7 +1,7 @@
 import { useNavigate, useSubmit } from '@remix-run/react';
 import { Command } from 'cmdk';
 import { Building2, Clock, type LucideIcon, Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { openModal } from '../dialog.tsx';
 import { Kbd } from '../kbd.tsx';
 import { useOfferedActions } from './actions.tsx';
@@ -135,10 +135,21 @@ const ITEM_LOOK = 'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md p
 
 /** The found words stand out; the rest says where they stand. */
 function Snippet({ text }: { text: string }) {
-  if (!text.includes('\u0002')) return null;
+  const [before = '', ...marked] = text.split('\u0002');
+  if (marked.length === 0) return null;
   return (
     <span className="truncate text-sm text-ink-soft">
-      {text.split(/\u0002|\u0003/).map((part, index) => (index % 2 ? <mark key={`${index}${part}`}>{part}</mark> : part))}
+      {before}
+      {marked.map((part, index) => {
+        const [found = '', after = ''] = part.split('\u0003');
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same word can be found twice, and the pieces of one answer never move
+          <Fragment key={index}>
+            <mark>{found}</mark>
+            {after}
+          </Fragment>
+        );
+      })}
     </span>
   );
 }

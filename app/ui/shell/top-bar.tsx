@@ -19,7 +19,7 @@ export function TopBar({ collapsed, onToggle }: { collapsed: boolean; onToggle: 
   const { permissions } = useShell();
   const offers = visible(creations, permissions);
   return (
-    <header className="sticky top-0 z-20 flex h-13 items-center gap-1 max-sm:gap-0 border-b border-rule bg-paper px-2 sm:px-4 print:hidden">
+    <header className="sticky top-0 z-20 flex h-13 items-center gap-1 max-sm:gap-0 border-b border-rule bg-paper px-1 min-[22rem]:px-2 sm:px-4 print:hidden">
       <button
         type="button"
         popovertarget={SIDEBAR_ID}

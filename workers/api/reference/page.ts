@@ -20,7 +20,7 @@ export function referencePage(document: ApiDocument): Markup {
 <style>${raw(STYLE)}</style>
 </head>
 <body>
-<a class="skip" href="#content">Skip to the content</a>
+<a class="skip" href="#main">Skip to the content</a>
 <header>
 <p class="above"><a href="/">Masthead</a></p>
 <h1>${title}</h1>
@@ -29,7 +29,7 @@ ${lead!.parts}
 <p class="facts">Version ${version}. Address <code>${document.servers![0]!.url}</code>. For machines: <a href="openapi.json">openapi.json</a>.</p>
 </header>
 <nav aria-label="Contents">${contents(document, guide)}</nav>
-<main id="content" tabindex="-1">
+<main id="main" tabindex="-1">
 ${guide.map((chapter) => html`<section>${heading(2, anchorOf(chapter.title!), chapter.title!)}${chapter.parts}</section>`)}
 ${tags.map(({ name, description }) => html`<section>${heading(2, anchorOf(name), name)}<p>${description}</p>${endpointsOf(document, name).map((endpoint) => operationOf(document, endpoint))}</section>`)}
 ${problems()}

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { Images, SearchX, Upload } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -25,15 +25,18 @@ interface AssetPickerProps {
   /** Without them, everything. */
   types?: readonly AssetType[];
   title?: string;
+  /** Under the files: for whoever picks several. */
+  children?: ReactNode;
 }
 
 const SEARCH_MS = 250;
 
 /** The library in a dialog: search, arrows, enter; what is missing can be uploaded on the spot. Load it lazily. */
-export function AssetPicker({ open, onClose, onPick, types = [], title = 'Choose from the library' }: AssetPickerProps) {
+export function AssetPicker({ open, onClose, onPick, types = [], title = 'Choose from the library', children }: AssetPickerProps) {
   return (
     <Dialog open={open} onClose={onClose} title={title} wide>
       <Picking types={types} onPick={onPick} />
+      {children}
     </Dialog>
   );
 }

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { contentItems } from '#db/schema/index.ts';
+import { refuseUnless } from '#db/scope.ts';
+import { uuid7 } from '#app/platform/ids.ts';
+import { record } from '#app/platform/jobs.server.ts';
+import { type Org, writeFor } from '#app/platform/org.server.ts';
+import { done, type Result } from '#app/platform/result.ts';
+import type { Changes, newItemInput } from './inputs.ts';
+import { itemSlugOf } from './item-slug.ts';
+import { indexItem, keepRevision, setTags, wordsOf } from './revision.server.ts';
+import { FIELD_PROBLEMS } from './save-item.server.ts';
+
+type Start = Omit<z.output<typeof newItemInput>, 'values'> & Pick<Changes, 'body' | 'excerpt' | 'seo' | 'metadata' | 'format' | 'tags' | 'categoryId' | 'coverAssetId'> & { slug?: string };
+
+/** A new piece, and its first revision. Its address comes from its title, with a few letters more where that is taken. */
+export async function createItem(org: Org, { translationOf, tags, slug, ...start }: Start): Promise<Result<{ id: string; revision: number }>> {
+  const id = uuid7();
+  const base = slug ?? (itemSlugOf(start.title) || 'untitled');
+  const free = sql<string>`case when exists (select from content_items where slug = ${base} and deleted_at is null) then ${base}::text || '-' || ${id.slice(-6)}::text else ${base}::text end`;
+  const words = start.body && wordsOf(start.body);
+  const group = translationOf && { translationGroup: sql`(select translation_group from content_items where id = ${translationOf})` };
+  const written = await writeFor(
+    org,
+    (db) => [
+      ...(translationOf ? [refuseUnless(db, sql`exists (select from content_items where id = ${translationOf} and deleted_at is null)`, 'not-found', 'The piece to translate is not there any more.')] : []),
+      db.insert(contentItems).values({ ...start, id, slug: free, ...words, ...group, authorId: sql`app.current_user_id()`, editedBy: sql`app.current_user_id()` }),
+      ...(tags ? setTags(db, id, tags) : []),
+      keepRevision(db, id, 'create', []),
+      indexItem(db, id),
+      record(org, db, 'content.created', { type: 'content', id }, { title: start.title, type: start.type }),
+    ],
+    FIELD_PROBLEMS,
+  );
+  return written.ok ? done({ id, revision: 1 }) : written;
+}

@@ -1,0 +1,115 @@
+import { inArray, type SQL, sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { tagByName, tagNames } from '#db/queries/organise.ts';
+import { assetTags, contentItemTags, tags } from '#db/schema/index.ts';
+import { call, refuseUnless, type Statement, type Writer } from '#db/scope.ts';
+import { uuid7 } from '#app/platform/ids.ts';
+import { record } from '#app/platform/jobs.server.ts';
+import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
+import { problem } from '#app/platform/problem.ts';
+import { done, refused, type Result } from '#app/platform/result.ts';
+import type { mergeTagsInput } from './organise-inputs.ts';
+import { keepForUndo, keptForUndo, nameKeptForUndo, TOO_LATE } from './undo.server.ts';
+
+const idList = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
+const GONE = 'One of these tags is not there any more. Reload to see what is.';
+
+/** Locked in one order by everyone, so that two merges that cross wait for each other, and the second sees what the first left. */
+const lockTags = (db: Writer, ids: readonly string[]): Statement[] => [
+  call(db, sql`(select count(*) from (select from tags where id = any (${idList(ids)}) order by id for update) locked)`),
+  refuseUnless(db, sql`(select count(*) from tags where id = any (${idList(ids)})) = ${ids.length}::int`, 'not-found', GONE),
+];
+
+/** The tags with everything that carries them; for a merge also what the one that stays did not carry before. */
+const takenAway = (ids: readonly string[], into: string | null): SQL => {
+  const links = (table: 'content_item_tags' | 'asset_tags', column: 'content_item_id' | 'asset_id', where: SQL) =>
+    sql`(select coalesce(jsonb_agg(distinct l.${sql.raw(column)}), '[]'::jsonb) from ${sql.raw(table)} l where ${where})`;
+  const added = (table: 'content_item_tags' | 'asset_tags', column: 'content_item_id' | 'asset_id') =>
+    links(table, column, sql`l.tag_id = any (${idList(ids)}) and not exists (select from ${sql.raw(table)} o where o.tag_id = ${into}::uuid and o.${sql.raw(column)} = l.${sql.raw(column)})`);
+  return sql`jsonb_build_object(
+    'tags', (select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'slug', t.slug, 'color', t.color,
+      'items', ${links('content_item_tags', 'content_item_id', sql`l.tag_id = t.id`)}, 'assets', ${links('asset_tags', 'asset_id', sql`l.tag_id = t.id`)}))
+      from tags t where t.id = any (${idList(ids)})),
+    'into', case when ${into}::uuid is not null then jsonb_build_object('id', ${into}::uuid, 'items', ${added('content_item_tags', 'content_item_id')}, 'assets', ${added('asset_tags', 'asset_id')}) end)`;
+};
+
+export async function deleteTag(org: Org, tagId: string): Promise<Result<{ name: string; undoId: string }>> {
+  const found = await readFor(org, { tags: tagNames([tagId]) });
+  if (!found.ok) return found;
+  const [tag] = found.value.tags;
+  if (!tag) return refused(problem('not-found', 'There is no such tag.'));
+  const undoId = uuid7();
+  const written = await writeFor(org, (db) => [
+    ...lockTags(db, [tagId]),
+    keepForUndo(db, undoId, tag.name, takenAway([tagId], null)),
+    db.delete(tags).where(inArray(tags.id, [tagId])),
+    record(org, db, 'tag.deleted', { type: 'tag', id: tagId }, { name: tag.name }),
+  ]);
+  return written.ok ? done({ name: tag.name, undoId }) : written;
+}
+
+export interface Merged {
+  id: string;
+  name: string;
+  count: number;
+  undoId: string;
+}
+
+/** What carried one of them carries the one that stays, once. */
+export async function mergeTags(org: Org, { ids, into }: z.output<typeof mergeTagsInput>): Promise<Result<Merged>> {
+  const found = await readFor(org, { target: tagByName(into), sources: tagNames(ids) });
+  if (!found.ok) return found;
+  const { target } = found.value;
+  const sources = found.value.sources.filter(({ id }) => id !== target?.id);
+  if (found.value.sources.length < new Set(ids).size) return refused(problem('not-found', GONE));
+  if (!target) return refused(problem('conflict', `There is no tag “${into}” to merge into.`, { field: 'into' }));
+  if (sources.length === 0) return refused(problem('conflict', `“${target.name}” is the only one ticked. Tick those that should become part of it.`, { field: 'into' }));
+  const gone = sources.map(({ id }) => id);
+  const names = sources.map(({ name }) => name).join(', ');
+  const undoId = uuid7();
+  const now = sql<string>`now()`.as('created_at');
+  const tagId = sql<string>`${target.id}::uuid`.as('tag_id');
+  const written = await writeFor(org, (db) => [
+    ...lockTags(db, [...gone, target.id]),
+    keepForUndo(db, undoId, names, takenAway(gone, target.id)),
+    db
+      .insert(contentItemTags)
+      .select(db.selectDistinct({ organizationId: contentItemTags.organizationId, itemId: contentItemTags.itemId, tagId, createdAt: now }).from(contentItemTags).where(inArray(contentItemTags.tagId, gone)))
+      .onConflictDoNothing(),
+    db
+      .insert(assetTags)
+      .select(db.selectDistinct({ organizationId: assetTags.organizationId, assetId: assetTags.assetId, tagId, createdAt: now }).from(assetTags).where(inArray(assetTags.tagId, gone)))
+      .onConflictDoNothing(),
+    db.delete(tags).where(inArray(tags.id, gone)),
+    record(org, db, 'tag.merged', { type: 'tag', id: target.id }, { from: names, name: target.name }),
+  ]);
+  return written.ok ? done({ id: target.id, name: target.name, count: sources.length, undoId }) : written;
+}
+
+/** Back on everything that carried them and is still there; what a merge had given to the other is taken from it again. */
+export async function restoreTags(org: Org, undoId: string): Promise<Result<{ name: string }>> {
+  const found = await readFor(org, { kept: nameKeptForUndo(undoId) });
+  if (!found.ok) return found;
+  if (!found.value.kept) return refused(TOO_LATE);
+  const { name } = found.value.kept;
+  const kept = keptForUndo(undoId);
+  const links = (list: 'items' | 'assets') => sql`from jsonb_array_elements(${kept} -> 'tags') kept, jsonb_array_elements_text(kept -> ${list}) carrier`;
+  const again = (list: 'items' | 'assets') => sql`in (select value::uuid from jsonb_array_elements_text(${kept} -> 'into' -> ${list}))`;
+  const target = sql`(${kept} -> 'into' ->> 'id')::uuid`;
+  const written = await writeFor(
+    org,
+    (db) => [
+      refuseUnless(db, sql`not exists (select from tags t, jsonb_array_elements(${kept} -> 'tags') kept where t.id = (kept ->> 'id')::uuid)`, 'conflict', 'These tags are back already.'),
+      db.insert(tags).select(
+        sql`select (kept ->> 'id')::uuid, app.current_org(), kept ->> 'name', kept ->> 'slug', kept ->> 'color', 0, now(), now() from jsonb_array_elements(${kept} -> 'tags') kept`,
+      ),
+      db.insert(contentItemTags).select(sql`select app.current_org(), i.id, (kept ->> 'id')::uuid, now() ${links('items')} join content_items i on i.id = carrier::uuid`).onConflictDoNothing(),
+      db.insert(assetTags).select(sql`select app.current_org(), a.id, (kept ->> 'id')::uuid, now() ${links('assets')} join media_assets a on a.id = carrier::uuid`).onConflictDoNothing(),
+      db.delete(contentItemTags).where(sql`${contentItemTags.tagId} = ${target} and ${contentItemTags.itemId} ${again('items')}`),
+      db.delete(assetTags).where(sql`${assetTags.tagId} = ${target} and ${assetTags.assetId} ${again('assets')}`),
+      record(org, db, 'tag.restored', { type: 'tag' }, { name }),
+    ],
+    { tags_name_key: problem('conflict', 'There is a tag of this name again. Rename it, then take the change back.') },
+  );
+  return written.ok ? done({ name }) : written;
+}

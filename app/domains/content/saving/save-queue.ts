@@ -1,0 +1,232 @@
+import type { Problem } from '#app/platform/problem.ts';
+import type { Version } from '../version.ts';
+import { CHANNELS, type Changes, type Channel, type FieldName, FIELDS, isEmpty, namesIn, pick, same } from './changes.ts';
+import { meet, stronger } from './meet.ts';
+import type { SaveAnswer, SaveReason, SaveRequest, Unsent } from './outside.ts';
+
+/**
+ * What of one item is where: known to both, on its way, waiting, refused. No network, no clock, no page: an event goes
+ * in, the queue and what is to be done come out. save-client.ts does it and reports back.
+ */
+export const QUIET_MS = 1_200;
+export const AT_MOST_MS = 5_000;
+export const MOST_REST_MS = 30_000;
+
+export interface Refusal {
+  value: unknown;
+  problem: Problem;
+}
+
+export type Stop = { kind: 'signed-out' } | { kind: 'refused'; problem: Problem } | { kind: 'conflict'; theirs: Version };
+
+export interface Queue {
+  /** Whose writer this queue is. */
+  channels: readonly Channel[];
+  /** The last version that the server and this page both know. */
+  base: Version;
+  /** Handed over and not answered for. It is sent again as it was, so that one save that did arrive can be told. */
+  sent: SaveRequest | null;
+  line: 'free' | 'flying' | 'resting';
+  /** Goes up with each request: an answer to an earlier one is told apart. */
+  turn: number;
+  tries: number;
+  restUntil: number;
+  /** Written since, the last word for each field. */
+  waiting: Changes;
+  firstAt: number;
+  lastAt: number;
+  /** What the next save is called, and whether it waits for quiet. */
+  reason: SaveReason;
+  hurry: boolean;
+  /** One of several fields is not taken and nobody said which: they go one by one. */
+  oneByOne: boolean;
+  refused: Partial<Record<FieldName, Refusal>>;
+  stop: Stop | null;
+  online: boolean;
+  savedAt: string;
+  /** Made by this page by other means; they count once everything up to them is known. */
+  adopted: readonly { revision: number; changes: Changes }[];
+}
+
+export type QueueEvent =
+  | { type: 'changed'; changes: Changes }
+  /** At once: ⌘S, before a step, or a press on “Try now”, which also tries what was refused. */
+  | { type: 'hurry'; reason: SaveReason; again?: boolean }
+  | { type: 'answered'; turn: number; answer: SaveAnswer }
+  | { type: 'woke' }
+  | { type: 'online' }
+  | { type: 'offline' }
+  | { type: 'adopted'; revision: number; changes: Changes }
+  | { type: 'met'; theirs: Version }
+  | { type: 'restored'; unsent: Unsent }
+  /** A conflict decided: `seen` are the changes it was decided for. */
+  | { type: 'resolved'; seen: Changes; chosen: Changes };
+
+export type Effect =
+  | { type: 'send'; turn: number; request: SaveRequest }
+  | { type: 'wake'; at: number }
+  /** The page shows something else than what is now true. */
+  | { type: 'show'; changes: Changes };
+
+export function openQueue(version: Version, channels: readonly Channel[] = ['body', 'fields']): Queue {
+  return {
+    channels, base: version, sent: null, line: 'free', turn: 0, tries: 0, restUntil: 0, waiting: {}, firstAt: 0, lastAt: 0, reason: 'autosave', hurry: false,
+    oneByOne: false, refused: {}, stop: null, online: true, savedAt: version.editedAt, adopted: [],
+  };
+}
+
+/** What the page shows: each layer over the one that is better known. */
+export const shownBy = ({ base, sent, refused, waiting }: Queue): Version => ({ ...base, ...sent?.changes, ...valuesOf(refused), ...waiting });
+
+export const valuesOf = (refused: Queue['refused']): Changes => Object.fromEntries(Object.entries(refused).map(([name, { value }]) => [name, value]));
+
+export function unsentIn(queue: Queue): Unsent | null {
+  const changes = { ...valuesOf(queue.refused), ...queue.waiting };
+  return isEmpty(changes) && !queue.sent ? null : { base: queue.base, sent: queue.sent?.changes ?? null, changes };
+}
+
+export function advance(queue: Queue, event: QueueEvent, now: number): { queue: Queue; effects: Effect[] } {
+  const changed = adoptNext(change(queue, event, now));
+  const effects: Effect[] = [];
+  if (event.type !== 'changed') {
+    const [before, after] = [shownBy(queue), shownBy(changed)];
+    const changes = pick(after, (name) => before[name] !== after[name] && isOurs(queue, name) && !same(name, before[name], after[name]));
+    if (!isEmpty(changes)) effects.push({ type: 'show', changes });
+  }
+  return { queue: start(changed, now, effects), effects };
+}
+
+const isOurs = ({ channels }: Queue, name: FieldName) => channels.some((channel) => (CHANNELS[channel] as readonly FieldName[]).includes(name));
+
+function change(queue: Queue, event: QueueEvent, now: number): Queue {
+  switch (event.type) {
+    case 'changed':
+      return written(queue, event.changes, now);
+    case 'hurry': {
+      const again = event.again ? { waiting: { ...valuesOf(queue.refused), ...queue.waiting }, refused: {} } : {};
+      return { ...queue, ...again, reason: stronger(event.reason, queue.reason), hurry: true, restUntil: now, stop: queue.stop?.kind === 'conflict' ? queue.stop : null };
+    }
+    case 'answered':
+      return event.turn === queue.turn && queue.line === 'flying' ? answered(queue, event.answer, now) : queue;
+    case 'woke':
+      return queue;
+    case 'online':
+      return { ...queue, online: true, restUntil: now, tries: 0 };
+    case 'offline':
+      return { ...queue, online: false };
+    case 'adopted':
+      return { ...queue, adopted: [...queue.adopted, { revision: event.revision, changes: event.changes }] };
+    case 'met':
+      return event.theirs.revision > queue.base.revision && queue.line !== 'flying' && !queue.stop ? meet(queue, event.theirs) : queue;
+    case 'restored':
+      return canRestore(queue, event.unsent) ? restored(queue, event.unsent, now) : queue;
+    case 'resolved':
+      return queue.stop?.kind === 'conflict' && queue.waiting === event.seen ? resolved(queue, queue.stop.theirs, event.chosen) : queue;
+  }
+}
+
+/** Only beside what is not written here as well: it would take its place. */
+export const canRestore = ({ sent, waiting, refused, stop }: Queue, unsent: Unsent) => !sent && !stop && isEmpty(waiting) && namesIn({ ...unsent.sent, ...unsent.changes }).every((name) => !(name in refused));
+
+function written(queue: Queue, changes: Changes, now: number): Queue {
+  const { base, sent, refused } = queue;
+  // An editor also reports what it was told to show.
+  const isNews = (name: FieldName) => isOurs(queue, name) && (name in queue.waiting || name in refused || !same(name, (sent?.changes ?? {})[name] ?? base[name], changes[name]));
+  const news = pick(changes, isNews);
+  if (isEmpty(news)) return queue;
+  const firstAt = isEmpty(queue.waiting) ? now : queue.firstAt;
+  return { ...queue, waiting: { ...queue.waiting, ...news }, refused: without(refused, news), firstAt, lastAt: now };
+}
+
+const without = (refused: Queue['refused'], news: Changes): Queue['refused'] => Object.fromEntries(Object.entries(refused).filter(([name]) => !(name in news)));
+
+function answered(queue: Queue, answer: SaveAnswer, now: number): Queue {
+  switch (answer.kind) {
+    case 'saved': {
+      const base = { ...queue.base, ...queue.sent?.changes, revision: Math.max(queue.base.revision, answer.revision), editedAt: answer.savedAt };
+      return { ...queue, base, sent: null, line: 'free', tries: 0, savedAt: answer.savedAt };
+    }
+    case 'conflict':
+      return meet(queue, answer.theirs);
+    case 'signed-out':
+      return { ...queue, line: 'resting', stop: { kind: 'signed-out' } };
+    case 'refused':
+      return refusal(queue, answer.problem, now);
+    case 'lost': {
+      const tries = queue.tries + 1;
+      const ms = Math.max(answer.afterMs ?? 0, Math.min(1000 * 2 ** (tries - 1), MOST_REST_MS));
+      return { ...queue, line: 'resting', tries, restUntil: now + ms, hurry: false };
+    }
+  }
+}
+
+/** A field that is not taken is set aside, and everything else goes on without it. */
+function refusal(queue: Queue, problem: Problem, now: number): Queue {
+  const { changes, reason } = queue.sent!;
+  const names = namesIn(changes);
+  const told = problem.field?.split('.').find((part) => names.some((name) => name === part)) as FieldName | undefined;
+  if (!told && !['invalid', 'conflict'].includes(problem.kind)) return { ...queue, line: 'resting', stop: { kind: 'refused', problem } };
+  const field = told ?? (names.length === 1 ? names[0] : undefined);
+  const rest = { ...queue, sent: null, line: 'free' as const, tries: 0, reason: stronger(reason, queue.reason), firstAt: isEmpty(queue.waiting) ? now : queue.firstAt };
+  if (!field) return { ...rest, waiting: { ...changes, ...queue.waiting }, oneByOne: true, hurry: true };
+  const others = pick(changes, (name) => name !== field);
+  // Written anew meanwhile: the new word is tried.
+  const refused = field in queue.waiting ? queue.refused : { ...queue.refused, [field]: { value: changes[field], problem } };
+  return { ...rest, waiting: { ...others, ...queue.waiting }, refused, hurry: queue.hurry || !isEmpty(others) };
+}
+
+/** A revision made from the one we know, by ourselves, is known too; a save that was made from the same one is then not there. */
+function adoptNext(queue: Queue): Queue {
+  const next = queue.adopted.find(({ revision }) => revision === queue.base.revision + 1);
+  if (!next) {
+    const open = queue.adopted.filter(({ revision }) => revision > queue.base.revision);
+    return open.length === queue.adopted.length ? queue : { ...queue, adopted: open };
+  }
+  const base = { ...queue.base, ...next.changes, revision: next.revision };
+  const back = queue.line === 'resting' && queue.sent ? { sent: null, line: 'free' as const, waiting: { ...queue.sent.changes, ...queue.waiting } } : {};
+  return adoptNext({ ...queue, ...back, base });
+}
+
+/** As if its last request had just been answered with what is there now. Where it may still arrive, it is sent again as it was. */
+function restored(queue: Queue, { base, sent, changes }: Unsent, now: number): Queue {
+  const theirs = queue.base;
+  const request = sent && { revision: base.revision, reason: 'autosave' as const, changes: sent };
+  const asLeft: Queue = { ...queue, base, sent: request, waiting: changes, firstAt: now, lastAt: now };
+  return sent && theirs.revision === base.revision ? { ...asLeft, line: 'resting', restUntil: now } : meet(asLeft, theirs);
+}
+
+function resolved(queue: Queue, theirs: Version, chosen: Changes): Queue {
+  const wanted: Changes = { ...queue.waiting, ...chosen };
+  const waiting = pick(wanted, (name) => !same(name, wanted[name], theirs[name]));
+  return { ...queue, base: theirs, waiting, refused: without(queue.refused, chosen), stop: null, reason: 'merge', hurry: true, tries: 0 };
+}
+
+/** One request at a time, and only when there is something to say. */
+function start(queue: Queue, now: number, effects: Effect[]): Queue {
+  if (queue.stop || queue.line === 'flying') return queue;
+  const asleep = !queue.online && !queue.hurry;
+  if (queue.sent) {
+    if (asleep) return queue;
+    if (queue.restUntil <= now) return launch(queue, queue.sent, effects);
+    effects.push({ type: 'wake', at: queue.restUntil });
+    return queue;
+  }
+  if (isEmpty(queue.waiting)) return { ...queue, reason: 'autosave', hurry: false, oneByOne: false };
+  const due = queue.hurry ? now : Math.min(queue.lastAt + QUIET_MS, queue.firstAt + AT_MOST_MS);
+  if (asleep) return queue;
+  if (due > now) {
+    effects.push({ type: 'wake', at: due });
+    return queue;
+  }
+  const first = FIELDS.find((name) => name in queue.waiting);
+  const changes = queue.oneByOne ? pick(queue.waiting, (name) => name === first) : queue.waiting;
+  const waiting = pick(queue.waiting, (name) => !(name in changes));
+  const next = { ...queue, waiting, reason: 'autosave' as const, hurry: !isEmpty(waiting) };
+  return launch(next, { revision: queue.base.revision, reason: queue.reason, changes }, effects);
+}
+
+function launch(queue: Queue, sent: SaveRequest, effects: Effect[]): Queue {
+  const turn = queue.turn + 1;
+  effects.push({ type: 'send', turn, request: sent });
+  return { ...queue, sent, line: 'flying', turn };
+}

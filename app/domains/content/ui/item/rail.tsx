@@ -1,0 +1,189 @@
+import { Link } from '@remix-run/react';
+import { MessageSquarePlus } from 'lucide-react';
+import { type FormEvent, lazy, type ReactNode, Suspense, useState } from 'react';
+import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
+import { replyTo } from '#app/platform/form-reply.ts';
+import { whyNot } from '#app/platform/permission.ts';
+import { Button } from '#app/ui/button.tsx';
+import { classes } from '#app/ui/class-names.ts';
+import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { useShell } from '#app/ui/shell/shell-data.ts';
+import { Skeleton } from '#app/ui/skeleton.tsx';
+import { Time } from '#app/ui/time.tsx';
+import { CommentsPanel } from '../comments/comments-panel.tsx';
+import { StatusBadge } from '../content-table.tsx';
+import type { Anchor } from '../editor/anchor.ts';
+import type { ItemPageProps } from '../item-page.tsx';
+import { ReviewPanel } from '../review/review-panel.tsx';
+import { languageName, titleOf } from '../words.ts';
+import { DetailsPanel } from './details-panel.tsx';
+import type { KnownItem } from './known-item.ts';
+import type { RailProps } from './rail.ts';
+import { whyNotMove } from '../../status.ts';
+
+/** Neither is of use before the scripts are there, so each comes when it is opened. */
+const SeoPanel = lazy(() => import('./seo-panel.tsx').then(({ SeoPanel: panel }) => ({ default: panel })));
+const ChecksPanel = lazy(() => import('./checks-panel.tsx').then(({ ChecksPanel: panel }) => ({ default: panel })));
+
+interface RailOfItemProps extends Omit<ItemPageProps, 'assets'> {
+  rail: RailProps;
+  live: Pick<KnownItem, 'status' | 'contentHash' | 'editedBy'> & { revision: number };
+  assets: ReadonlyMap<string, LibraryAsset>;
+  keepAsset(asset: LibraryAsset): void;
+  anchor: Anchor | null;
+  onAnchor(): void;
+  onAnchorUsed(): void;
+  onShowAnchor(id: string): void;
+  onShowBlock(at: number): void;
+  onSubmitCapture(event: FormEvent<HTMLElement>): void;
+}
+
+/** Everything about the piece that is not its text, in the order in which it is needed. */
+export function Rail({ rail, live, assets, keepAsset, anchor, onAnchor, onAnchorUsed, onShowAnchor, onShowBlock, onSubmitCapture, ...page }: RailOfItemProps) {
+  const { organization } = useShell();
+  const { item, comments, people, me, why, reply, choices } = page;
+  return (
+    <aside aria-label="About this piece" className="item-rail" onSubmitCapture={onSubmitCapture}>
+      <div className="rail-part py-5">
+        <ReviewPanel {...page} item={{ ...live, id: item.id }} organizationId={organization.id} />
+      </div>
+      <RailPart title="Details" open>
+        <DetailsPanel {...rail} choices={choices} assets={assets} keepAsset={keepAsset} />
+      </RailPart>
+      <div className="rail-part py-5">
+        <CommentsPanel itemId={item.id} organizationId={organization.id} comments={comments} people={people} me={me} why={why.comment} reply={reply} newAnchor={anchor} onAnchorUsed={onAnchorUsed} onShowAnchor={onShowAnchor} />
+        {why.comment === null && (
+          <Button size="small" tone="quiet" icon={MessageSquarePlus} onPointerDown={(event) => event.preventDefault()} onClick={onAnchor} className="mt-3 unscripted:hidden">
+            Comment on the chosen words
+          </Button>
+        )}
+      </div>
+      <RailPart title="Search and sharing" late>
+        <SeoPanel {...rail} site={`/o/${organization.slug}`} assets={assets} keepAsset={keepAsset} />
+      </RailPart>
+      <RailPart title="Checks" late>
+        <ChecksPanel version={rail.version} altOf={(id) => assets.get(id)?.altText ?? null} onShow={onShowBlock} />
+      </RailPart>
+      <RailPart title="Translations and links" aside={page.translations.length > 0 ? String(page.translations.length) : null}>
+        <Relations {...page} />
+      </RailPart>
+      <RailPart title="History">
+        <HistoryPart {...page} />
+      </RailPart>
+      <Deeds {...page} live={live} organizationId={organization.id} reply={reply} />
+    </aside>
+  );
+}
+
+interface RailPartProps {
+  title: string;
+  aside?: ReactNode;
+  open?: boolean;
+  /** What is inside is fetched when it is first opened. */
+  late?: boolean;
+  children: ReactNode;
+}
+
+function RailPart({ title, aside, open = false, late = false, children }: RailPartProps) {
+  const [opened, setOpened] = useState(!late);
+  return (
+    <details className={classes('rail-part', late && 'unscripted:hidden')} open={open} onToggle={(event) => event.currentTarget.open && setOpened(true)}>
+      <summary>
+        <h2>{title}</h2>
+        {aside && <span className="text-sm text-ink-soft">{aside}</span>}
+      </summary>
+      <div className="pb-5">{opened && <Suspense fallback={<Skeleton className="h-24" />}>{children}</Suspense>}</div>
+    </details>
+  );
+}
+
+function Relations({ item, version, translations, linking }: Pick<ItemPageProps, 'item' | 'version' | 'translations' | 'linking'>) {
+  return (
+    <div className="grid gap-4">
+      <div className="grid gap-2">
+        <h3 className="font-medium">Other languages</h3>
+        <ul className="grid gap-1.5">
+          {translations.map(({ id, title, language, status }) => (
+            <li key={id} className="flex flex-wrap items-center justify-between gap-2">
+              <Link to={`/content/${id}`} lang={language} dir="auto">
+                {titleOf({ title })}
+              </Link>
+              <span className="flex items-center gap-2 text-sm text-ink-soft">
+                {languageName(language)} <StatusBadge status={status} />
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p className="text-sm text-ink-soft">
+          This one is in {languageName(version.language)}. <Link to={`/content/new?translationOf=${item.id}`}>Begin a translation</Link>
+        </p>
+      </div>
+      <div className="grid gap-2">
+        <h3 className="font-medium">Pieces that link here</h3>
+        {linking.length === 0 ? (
+          <p className="text-sm text-ink-soft">None yet.</p>
+        ) : (
+          <ul className="grid gap-1">
+            {linking.map(({ id, title }) => (
+              <li key={id}>
+                <Link to={`/content/${id}`} dir="auto">
+                  {titleOf({ title })}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function HistoryPart({ item, revisions }: Pick<ItemPageProps, 'item' | 'revisions'>) {
+  const { person } = useShell();
+  return (
+    <div className="grid gap-2">
+      <ol className="grid gap-1.5">
+        {revisions.map(({ number, name, author, createdAt }) => (
+          <li key={number} className="text-sm">
+            <Link to={`/content/${item.id}/revisions?b=${number}`} className="tabular-nums">
+              {name || `Revision ${number}`}
+            </Link>
+            <span className="text-ink-soft">
+              {' '}
+              {author ?? 'a program'}, <Time at={createdAt} zone={person.timeZone} show="relative" />
+            </span>
+          </li>
+        ))}
+      </ol>
+      <Link to={`/content/${item.id}/revisions`} className="justify-self-start text-sm">
+        All revisions
+      </Link>
+    </div>
+  );
+}
+
+function Deeds({ item, live, approvals, rule, me, organizationId, reply, why }: Pick<RailOfItemProps, 'item' | 'live' | 'approvals' | 'rule' | 'me' | 'reply' | 'why'> & { organizationId: string }) {
+  if (item.deletedAt) return null;
+  const to = live.status === 'archived' ? 'draft' : 'archived';
+  const trash = live.status === 'published' || live.status === 'scheduled' ? 'Take it down first.' : (whyNot(me, 'content:delete') ?? why.remove);
+  return (
+    <div className="flex flex-wrap gap-2 pt-4">
+      <Form reply={replyTo(reply, 'move')} organizationId={organizationId} className="">
+        <input type="hidden" name="intent" value="move" />
+        <input type="hidden" name="itemId" value={item.id} />
+        <input type="hidden" name="revision" value={live.revision} />
+        <input type="hidden" name="to" value={to} />
+        <SubmitButton tone="quiet" size="small" whyNot={whyNotMove(live, to, me, approvals, rule)}>
+          {to === 'archived' ? 'Archive' : 'Take out of the archive'}
+        </SubmitButton>
+      </Form>
+      <Form reply={replyTo(reply, 'trash')} organizationId={organizationId} className="">
+        <input type="hidden" name="intent" value="trash" />
+        <input type="hidden" name="ids[]" value={item.id} />
+        <SubmitButton tone="quiet" size="small" whyNot={trash}>
+          Move to trash
+        </SubmitButton>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { Link } from '@remix-run/react';
+import { Undo2 } from 'lucide-react';
+import { useId } from 'react';
+import { replyTo } from '#app/platform/form-reply.ts';
+import { Badge } from '#app/ui/badge.tsx';
+import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { useShell } from '#app/ui/shell/shell-data.ts';
+import { Time } from '#app/ui/time.tsx';
+import { approvalsThatCount, whyNotMove } from '../../status.ts';
+import { STATUSES } from '../words.ts';
+import { Decision } from './decision-form.tsx';
+import { RequestForm } from './request-form.tsx';
+import { nameOf, type ReviewProps, ruleInWords, type ShownApproval, voidedBy } from './reviewed-item.ts';
+
+/** Where the piece stands, who was asked, who said what about which revision, and the next step. */
+export function ReviewPanel(props: ReviewProps) {
+  const { item, approvals, rule, me } = props;
+  const heading = useId();
+  const { word, tone, icon } = STATUSES[item.status];
+  const needed = Math.max(rule.required, 1);
+  const upForReview = item.status === 'draft' || item.status === 'in_review' || item.status === 'approved';
+  const said = approvals.filter(({ status }) => status !== 'withdrawn');
+  const words = ruleInWords(rule);
+  return (
+    <section aria-labelledby={heading} className="grid gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id={heading} className="text-lg">
+          Review
+        </h2>
+        <Badge tone={tone} icon={icon}>
+          {word}
+        </Badge>
+      </div>
+      <Voided {...props} />
+      {(words || item.status === 'in_review') && (
+        <p className="text-sm text-ink-soft">
+          {words} {upForReview && `${approvalsThatCount(item, approvals, rule)} of ${needed} given for the text as it stands.`}
+        </p>
+      )}
+      {said.length > 0 && (
+        <ol aria-label="What was said" className="grid gap-3">
+          {said.map((approval) => (
+            <Said key={approval.id} approval={approval} current={approval.contentHash === item.contentHash} />
+          ))}
+        </ol>
+      )}
+      <div className="flex flex-wrap items-start gap-2">
+        {upForReview && <Decision {...props} />}
+        {upForReview && <RequestForm {...props} />}
+        {(item.status === 'in_review' || item.status === 'approved') && <Withdraw {...props} whyNot={whyNotMove(item, 'draft', me, approvals, rule)} />}
+      </div>
+    </section>
+  );
+}
+
+/** An edit voids what was said about the text before it; what changed since is one press away. */
+function Voided(props: ReviewProps) {
+  const { person } = useShell();
+  const voided = voidedBy(props);
+  if (!voided) return null;
+  return (
+    <div className="grid gap-1 rounded-md bg-waiting-wash px-3 py-2 text-sm">
+      <p>
+        {nameOf(voided)} approved revision {voided.revision} <Time at={voided.decidedAt ?? voided.createdAt} zone={person.timeZone} show="relative" />, but it has changed since.
+      </p>
+      <p>
+        <Link to={`/content/${props.item.id}/revisions?a=${voided.revision}&b=${props.item.revision}`} className="inline-flex min-h-6 items-center underline underline-offset-2">
+          See what changed
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+const WORDS = { pending: 'Asked', approved: 'Approved', changes_requested: 'Asks for changes' };
+const TONES = { pending: 'waiting', approved: 'done', changes_requested: 'failed' } as const;
+const known = (status: string): keyof typeof WORDS => (status in WORDS ? (status as keyof typeof WORDS) : 'pending');
+
+function Said({ approval, current }: { approval: ShownApproval; current: boolean }) {
+  const { person } = useShell();
+  const status = known(approval.status);
+  const words = approval.status === 'pending' ? approval.note : approval.comment;
+  return (
+    <li className="grid gap-1">
+      <p className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
+        <Badge tone={TONES[status]}>{WORDS[status]}</Badge>
+        <b className="font-medium" dir="auto">
+          {nameOf(approval)}
+        </b>
+        <span className="text-sm text-ink-soft">
+          <Time at={approval.decidedAt ?? approval.createdAt} zone={person.timeZone} show="relative" />
+        </span>
+      </p>
+      <p className="text-sm text-ink-soft">
+        {current ? 'On the text as it stands' : `On revision ${approval.revision}`}
+        {approval.fastLane && ', by the fast lane'}
+      </p>
+      {words && (
+        <p className="break-words whitespace-pre-wrap" dir="auto">
+          {words}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Withdraw({ item, approvals, reply, organizationId, whyNot }: ReviewProps & { whyNot: string | null }) {
+  return (
+    <Form action={`/content/${item.id}`} reply={replyTo(reply, 'move')} organizationId={organizationId} className="" preventScrollReset>
+      <input type="hidden" name="intent" value="move" />
+      <input type="hidden" name="itemId" value={item.id} />
+      <input type="hidden" name="revision" value={item.revision} />
+      <input type="hidden" name="to" value="draft" />
+      <SubmitButton tone="quiet" size="small" icon={Undo2} whyNot={whyNot}>
+        {approvals.some(({ status }) => status === 'pending') ? 'Withdraw the request' : 'Back to draft'}
+      </SubmitButton>
+    </Form>
+  );
+}

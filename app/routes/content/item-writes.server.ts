@@ -1,0 +1,44 @@
+import type { ActionFunctionArgs } from '@remix-run/cloudflare';
+import { decideReviewInput, moveItemInput, requestReviewInput, saveItemInput } from '#app/domains/content/inputs.ts';
+import { moveItem } from '#app/domains/content/move-item.server.ts';
+import { decideReview, requestReview } from '#app/domains/content/review-item.server.ts';
+import { saveItem } from '#app/domains/content/save-item.server.ts';
+import { redirectWithToast, submission } from '#app/platform/guard.server.ts';
+
+type Args = ActionFunctionArgs;
+
+const here = ({ params }: Args) => `/content/${params.itemId}`;
+
+/** The plain form: for where no script runs, the same save as the editor's. */
+export async function save(args: Args) {
+  const { org, form } = await submission(args, 'content:write', saveItemInput);
+  if (!form.ok) return form.reply();
+  const saved = await saveItem(org, form.value);
+  return saved.ok ? redirectWithToast(args.context, here(args), 'Saved.') : form.refuse(saved.problem);
+}
+
+export async function move(args: Args) {
+  const { org, form } = await submission(args, 'content:write', moveItemInput);
+  if (!form.ok) return form.reply();
+  const moved = await moveItem(org, form.value);
+  if (!moved.ok) return form.refuse(moved.problem);
+  return redirectWithToast(args.context, here(args), form.value.to === 'archived' ? 'The piece is archived.' : 'The piece is a draft again.');
+}
+
+export async function requestWords(args: Args) {
+  const { org, form } = await submission(args, 'content:write', requestReviewInput);
+  if (!form.ok) return form.reply();
+  const asked = await requestReview(org, form.value);
+  if (!asked.ok) return form.refuse(asked.problem);
+  const { length } = form.value.reviewers;
+  return redirectWithToast(args.context, here(args), length === 1 ? 'The reviewer is asked.' : `${length} reviewers are asked.`);
+}
+
+export async function decide(args: Args) {
+  const { org, form } = await submission(args, 'content:approve', decideReviewInput);
+  if (!form.ok) return form.reply();
+  const decided = await decideReview(org, form.value);
+  if (!decided.ok) return form.refuse(decided.problem);
+  const words = form.value.decision === 'changes_requested' ? 'Your changes are asked for.' : decided.value.status === 'approved' ? 'The piece is approved.' : 'Your approval counts. More are needed.';
+  return redirectWithToast(args.context, here(args), words);
+}

@@ -1,0 +1,107 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { lazy, Suspense } from 'react';
+import { commentsOf } from '#db/queries/comments.ts';
+import { approvalsOf, categories, itemById, linkingTo, revisionsOf, tagsByName, translationsOf } from '#db/queries/content.ts';
+import { assetsUsedBy } from '#db/queries/media.ts';
+import { members } from '#db/queries/members.ts';
+import { currentOrganization } from '#db/queries/organizations.ts';
+import { ruleOf } from '#app/domains/content/status.ts';
+import { ItemPage as DrawnPage } from '#app/domains/content/ui/item-page.tsx';
+import { titleOf } from '#app/domains/content/ui/words.ts';
+import { versionOf } from '#app/domains/content/version.ts';
+import { answer, intentOf, read, unknownIntent } from '#app/platform/guard.server.ts';
+import { isUuid } from '#app/platform/ids.ts';
+import { whyNot } from '#app/platform/permission.ts';
+import { notFound } from '#app/platform/problem.ts';
+import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
+import { signed } from '../media/signed.server.ts';
+import * as talk from './comment-writes.server.ts';
+import { decide, move, requestWords, save } from './item-writes.server.ts';
+import { restore, trash } from './list-writes.server.ts';
+
+/** As the media library: drawn by the server at once, followed by its code. */
+const load = () => import('#app/domains/content/ui/item-page.tsx').then(({ ItemPage: page }) => ({ default: page }));
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? titleOf(data.version) : 'Content'} · Masthead` }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { itemId } = args.params;
+  if (!isUuid(itemId)) throw answer(notFound('piece of content'));
+  const { viewer, item, organization, people, revisions, categories: tree, tags, ...found } = await read(args, 'content:read', {
+    item: itemById(itemId),
+    approvals: approvalsOf(itemId),
+    revisions: revisionsOf(itemId, { limit: 6 }),
+    comments: commentsOf(itemId),
+    translations: translationsOf(itemId),
+    linking: linkingTo(itemId),
+    categories: categories(),
+    tags: tagsByName(),
+    people: members({ limit: 200 }),
+    organization: currentOrganization(),
+    assets: assetsUsedBy('content_item', itemId),
+  });
+  if (!item) throw answer(notFound('piece of content'));
+  const { body: _body, ...facts } = item;
+  return {
+    ...found,
+    item: facts,
+    version: versionOf(item),
+    revisions: revisions.rows,
+    choices: { categories: tree.map(({ id, name, path }) => ({ id, name, path })), tags, people: [] },
+    people: people.rows.map(({ userId, name, role, permissions }) => ({ id: userId, name, role, permissions })),
+    assets: await Promise.all(found.assets.map((asset) => signed(args.context.env, asset))),
+    rule: ruleOf(organization!.settings),
+    me: { userId: viewer.userId, role: viewer.role, permissions: viewer.permissions },
+    why: {
+      write: item.deletedAt ? 'It is in the trash. Restore it first.' : whyNot(viewer, 'content:write'),
+      comment: whyNot(viewer, 'content:comment'),
+      remove: whyNot(viewer, 'content:delete'),
+    },
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  switch (await intentOf(args)) {
+    case 'save':
+      return save(args);
+    case 'move':
+      return move(args);
+    case 'request-review':
+      return requestWords(args);
+    case 'decide-review':
+      return decide(args);
+    case 'comment':
+      return talk.comment(args);
+    case 'answer':
+      return talk.answer(args);
+    case 'edit-comment':
+      return talk.editComment(args);
+    case 'resolve':
+      return talk.resolve(args);
+    case 'reopen':
+      return talk.reopen(args);
+    case 'delete-comment':
+      return talk.deleteComment(args);
+    case 'restore-comment':
+      return talk.restoreComment(args);
+    case 'trash':
+      return trash(args, '/content');
+    case 'restore':
+      return restore(args);
+    default:
+      throw unknownIntent();
+  }
+}
+
+const ItemPage = import.meta.env.SSR ? DrawnPage : lazy(load);
+
+export default function ItemRoute() {
+  const data = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  return (
+    <Suspense fallback={<PageSkeleton path="/content/" />}>
+      <ItemPage key={data.item.id} {...data} reply={reply} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,184 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type TestApp, startApp } from '../support/app.ts';
+import { arrangeItem } from '../support/content.ts';
+import { type Colleague, colleague, founder } from '../support/people.ts';
+
+let app: TestApp;
+let owner: Awaited<ReturnType<typeof founder>>;
+let member: Colleague;
+let stranger: Awaited<ReturnType<typeof founder>>;
+
+const titles = (text: string) => [...text.matchAll(/data-row-link="true"[^>]*>([^<]*)</g)].map((match) => match[1]);
+const listed = async (search = '', as = owner.browser) => titles((await as.get(`/content${search}`)).text);
+const piece = (columns: Record<string, unknown> = {}) => arrangeItem(app, owner.organizationId, columns);
+const post = (fields: Record<string, string | string[]>, as = owner.browser) => as.post('/content', fields, { follow: false });
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+beforeAll(async () => {
+  app = await startApp();
+  owner = await founder(app, 'listing-paper');
+  member = await colleague(app, owner.browser, 'member');
+  stranger = await founder(app, 'other-listing-paper');
+});
+
+beforeEach(async () => {
+  await app.owner.query('delete from content_items');
+  await app.owner.query('delete from content_categories');
+  await app.owner.query('delete from tags');
+});
+
+describe('the list', () => {
+  test.each(['', 'sort=created', 'sort=title', 'sort=published'])('pages by a cursor without losing or repeating one: %s', async (order) => {
+    for (let index = 0; index < 120; index += 1) await piece({ title: `Piece ${String(index % 40).padStart(2, '0')}`, edited_at: ago(index % 30), published_at: ago(index % 30) });
+    const seen: string[] = [];
+    let path: string | null = `/content?${order}`;
+    while (path) {
+      const page = await owner.browser.get(path);
+      expect(page.trips).toBe(1);
+      seen.push(...[...page.text.matchAll(/href="\/content\/([0-9a-f-]{36})"[^>]*data-row-link|data-row-link="true"[^>]*href="\/content\/([0-9a-f-]{36})"/g)].map((match) => match[1] ?? match[2]!));
+      const next = /href="([^"]*after=[^"]*)"[^>]*rel="next"|rel="next"[^>]*href="([^"]*after=[^"]*)"/.exec(page.text);
+      path = next ? (next[1] ?? next[2]!).replaceAll('&amp;', '&').replace(/^\?/, '/content?') : null;
+    }
+    expect(seen).toHaveLength(120);
+    expect(new Set(seen).size).toBe(120);
+  });
+
+  test('costs one trip and as many statements for 60 pieces as for 5', async () => {
+    for (let index = 0; index < 5; index += 1) await piece();
+    const few = await owner.browser.get('/content');
+    for (let index = 0; index < 55; index += 1) await piece();
+    const many = await owner.browser.get('/content');
+    expect([few.trips, many.trips, many.statements]).toEqual([1, 1, few.statements]);
+  });
+
+  test('filters by status, type, author, category, tag and language, all in the address', async () => {
+    const { rows: [category] } = await app.owner.query("insert into content_categories (organization_id, name, slug, path) values ($1, 'Culture', 'culture', '/x/') returning id", [owner.organizationId]);
+    const { rows: [tag] } = await app.owner.query("insert into tags (organization_id, name, slug) values ($1, 'Harbour', 'harbour') returning id", [owner.organizationId]);
+    const wanted = await piece({ title: 'Wanted', status: 'in_review', type: 'podcast', author_id: member.userId, category_id: category.id, language: 'fr' });
+    await app.owner.query('insert into content_item_tags (organization_id, content_item_id, tag_id) values ($1, $2, $3)', [owner.organizationId, wanted, tag.id]);
+    await piece({ title: 'Another' });
+    for (const filter of ['status=in_review', 'type=podcast', `author=${member.userId}`, `category=${category.id}`, `tag=${tag.id}`, 'language=fr']) expect(await listed(`?${filter}`)).toEqual(['Wanted']);
+    expect(await listed('?status=nonsense&tag=1&after=xyz')).toHaveLength(2);
+  });
+
+  test('shows the columns that the address asks for', async () => {
+    await piece({ word_count: 1234 });
+    const page = (await owner.browser.get('/content?columns=words.language')).text;
+    expect(page).toContain('1,234');
+    expect(page).not.toContain('data-header="Status"');
+  });
+});
+
+describe('search', () => {
+  beforeEach(async () => {
+    await piece({ title: 'The harbour in winter', body_text: 'Ships sleep under the ice.' });
+    await piece({ title: 'Running costs', body_text: 'Nothing about boats, but the harbour pays.' });
+    await piece({ title: 'Der Hafen', language: 'de', body_text: 'Die Schiffe schlafen unter dem Eis.' });
+  });
+
+  test('finds words in titles before words in texts, in every language of the organization by its own rules', async () => {
+    expect(await listed('?q=harbour')).toEqual(['The harbour in winter', 'Running costs']);
+    expect(await listed('?q=ship')).toEqual(['The harbour in winter']);
+    expect(await listed('?q=run')).toEqual(['Running costs']);
+    expect(await listed('?q=Schiff')).toEqual(['Der Hafen']);
+  });
+
+  test('understands quotes, or, and minus', async () => {
+    expect(await listed('?q="under the ice"')).toEqual(['The harbour in winter']);
+    expect(await listed('?q=hafen or costs')).toHaveLength(2);
+    expect(await listed('?q=harbour -winter')).toEqual(['Running costs']);
+  });
+
+  test('forgives a typo in a title', async () => {
+    expect(await listed('?q=harbuor')).toContain('The harbour in winter');
+    expect(await listed('?q=qqqqqq')).toEqual([]);
+  });
+
+  test('finds tags, combines with filters, and never leaves the organization', async () => {
+    await app.owner.query('insert into tags (organization_id, name, slug) values ($1, $2, $3)', [owner.organizationId, 'Lighthouse', 'lighthouse']);
+    await app.owner.query("insert into content_item_tags (organization_id, content_item_id, tag_id) select $1, (select id from content_items where title = 'Running costs'), id from tags where name = 'Lighthouse'", [owner.organizationId]);
+    expect(await listed('?q=lighthouse')).toEqual(['Running costs']);
+    expect(await listed('?q=harbour&type=podcast')).toEqual([]);
+    expect(await listed('?q=harbour', stranger.browser)).toEqual([]);
+  });
+
+  test.each(["'", '"', '!!!', 'a & b | c', '():*', '\\', '%', 'x'.repeat(500), '\u0000', '日本'])('%s breaks nothing', async (words) => {
+    expect((await owner.browser.get(`/content?q=${encodeURIComponent(words)}`)).status).toBe(200);
+    expect((await owner.browser.get(`/find?q=${encodeURIComponent(words)}`)).status).toBe(200);
+  });
+
+  test('as one types, the palette gets titles with the words around what was found', async () => {
+    const answer = await owner.browser.get('/find?q=ice');
+    expect(answer.trips).toBe(1);
+    expect(JSON.parse(answer.text)).toMatchObject([{ heading: 'Content', rows: [{ label: 'The harbour in winter', detail: 'Draft', snippet: expect.stringContaining('\u0002ice\u0003') }] }]);
+    expect(JSON.parse((await stranger.browser.get('/find?q=ice')).text)).toEqual([]);
+  });
+});
+
+describe('many at once', () => {
+  test('go to the trash and come back, by the way back of the toast', async () => {
+    const ids = [await piece({ title: 'One' }), await piece({ title: 'Two' })];
+    await post({ intent: 'trash', 'ids[]': ids });
+    expect(await listed()).toEqual([]);
+    expect((await listed('?view=trash')).sort()).toEqual(['One', 'Two']);
+    await post({ intent: 'restore', ids: ids.join(',') });
+    expect((await listed()).sort()).toEqual(['One', 'Two']);
+  });
+
+  test('a slug taken meanwhile does not stop the way back', async () => {
+    const id = await piece({ slug: 'the-harbour' });
+    await post({ intent: 'trash', 'ids[]': id });
+    await piece({ slug: 'the-harbour' });
+    await post({ intent: 'restore', 'ids[]': id });
+    const { rows } = await app.owner.query('select slug from content_items where id = $1', [id]);
+    expect(rows[0].slug).toMatch(/^the-harbour-.{6}$/);
+  });
+
+  test('what readers see, or one that is gone, stops the whole press', async () => {
+    const ids = [await piece(), await piece({ status: 'published', published_at: ago(1) })];
+    expect((await post({ intent: 'trash', 'ids[]': ids })).status).toBe(409);
+    expect(await listed()).toHaveLength(2);
+    expect((await post({ intent: 'trash', 'ids[]': [ids[0]!, crypto.randomUUID()] })).status).toBe(404);
+    expect((await post({ intent: 'trash', 'ids[]': ids[0]! }, stranger.browser)).status).toBe(404);
+    expect((await post({ intent: 'trash', 'ids[]': ids[0]! }, member.browser)).status).toBe(403);
+  });
+
+  test('are deleted for good by typing, from the trash alone, with all that hangs on them', async () => {
+    const id = await piece();
+    expect((await post({ intent: 'purge', 'ids[]': id, confirmation: 'delete' })).status).toBe(404);
+    await post({ intent: 'trash', 'ids[]': id });
+    expect((await post({ intent: 'purge', 'ids[]': id, confirmation: 'yes' })).status).toBe(422);
+    expect((await post({ intent: 'purge', 'ids[]': id, confirmation: 'delete' })).status).toBe(302);
+    expect((await app.owner.query('select count(*)::int from content_revisions where content_item_id = $1', [id])).rows[0].count).toBe(0);
+  });
+
+  test('are assigned and tagged without touching their revisions', async () => {
+    const ids = [await piece(), await piece()];
+    await post({ intent: 'change', 'ids[]': ids, authorId: member.userId, addTags: 'Night, Wind' });
+    const { rows } = await app.owner.query('select author_id, tag_text, revision from content_items');
+    expect(rows).toEqual([1, 2].map(() => ({ author_id: member.userId, tag_text: 'Night Wind', revision: 1 })));
+    expect((await post({ intent: 'change', 'ids[]': ids, authorId: stranger.userId })).status).toBe(404);
+  });
+
+  test('trash empties itself after thirty days', async () => {
+    const [old, fresh] = [await piece({ deleted_at: ago(60 * 24 * 31) }), await piece({ deleted_at: ago(60) })];
+    await app.tick('17 3 * * *');
+    const { rows } = await app.owner.query('select id from content_items where id in ($1, $2)', [old, fresh]);
+    expect(rows).toEqual([{ id: fresh }]);
+  });
+});
+
+describe('views', () => {
+  test('are kept by name, replaced by the same name, shared on request, dropped by their keeper alone', async () => {
+    await post({ intent: 'keep-view', name: 'Podcasts', query: '?type=podcast', shared: 'true' });
+    await post({ intent: 'keep-view', name: 'podcasts', query: 'type=podcast&status=draft', shared: 'true' });
+    await post({ intent: 'keep-view', name: 'Only mine', query: 'type=ebook' });
+    expect((await member.browser.get('/content')).text).toContain('type=podcast&amp;status=draft');
+    expect((await member.browser.get('/content')).text).not.toContain('type=ebook');
+    expect((await stranger.browser.get('/content')).text).not.toContain('type=podcast');
+    const { rows } = await app.owner.query("select id from content_views where name = 'podcasts'");
+    expect(rows).toHaveLength(1);
+    expect((await post({ intent: 'drop-view', id: rows[0].id }, member.browser)).status).toBe(404);
+    expect((await post({ intent: 'drop-view', id: rows[0].id })).status).toBe(302);
+  });
+});
