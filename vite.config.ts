@@ -35,6 +35,8 @@ function variables(): Record<string, string> {
   return Object.fromEntries(FROM_ENVIRONMENT.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
+const SHARED = ['zod', 'drizzle-orm', '@neondatabase/serverless', 'markdown-it', 'markdown-it-footnote', 'parse5', 'prosemirror-model', 'node-diff3', 'saxes', 'yaml', 'client-zip', 'aws4fetch'];
+
 const VENDOR = /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\//;
 const LAZY = /\/app\/ui\/shell\/(palette|shortcut-sheet|not-loaded|settings-icons)\./;
 const FORMS = /\/app\/ui\/(\w+(-\w+)*-field|field|tick|dialog|confirm-by-typing|auth-layout|shell\/settings-layout)\./;
@@ -77,7 +79,8 @@ export default defineConfig(({ command, isPreview, isSsrBuild }) => {
     },
     ssr: {
       noExternal: command === 'build' ? true : undefined,
-      external: command === 'build' ? ['zod', 'drizzle-orm', '@neondatabase/serverless'] : undefined,
+      // What the Worker's other doors use as well is left to its own bundle, which would hold it twice otherwise.
+      external: command === 'build' ? SHARED : undefined,
       resolve: { conditions: ['workerd', 'worker', 'browser'] },
     },
     environments: developing

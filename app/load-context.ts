@@ -1,4 +1,4 @@
-import type { RequestContext } from './platform/request.ts';
+import type { RequestContext } from './platform/env.ts';
 
 declare module '@remix-run/cloudflare' {
   interface AppLoadContext extends RequestContext {}

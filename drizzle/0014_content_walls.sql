@@ -163,17 +163,17 @@ create function app.index_content(item uuid) returns void language plpgsql volat
 declare used uuid[]; seen uuid[];
 begin
   used := array(
-    select (v #>> '{}')::uuid from public.content_items i, jsonb_path_query(i.body, 'lax $.**.assetId') v where i.id = item and v #>> '{}' ~ '^[0-9a-f-]{36}$'
+    select (v #>> '{}')::uuid from public.content_items i, jsonb_path_query(i.body, 'lax $.**.assetId') v where i.id = item and v #>> '{}' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
     union select i.cover_asset_id from public.content_items i where i.id = item and i.cover_asset_id is not null
-    union select (i.seo ->> 'imageAssetId')::uuid from public.content_items i where i.id = item and i.seo ->> 'imageAssetId' ~ '^[0-9a-f-]{36}$');
+    union select (i.seo ->> 'imageAssetId')::uuid from public.content_items i where i.id = item and i.seo ->> 'imageAssetId' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');
   seen := array(
     select (v #>> '{}')::uuid from public.content_items i
       join public.content_revisions r on r.organization_id = i.organization_id and r.content_item_id = i.id and r.number = i.published_revision,
-      jsonb_path_query(r.body, 'lax $.**.assetId') v where i.id = item and i.status = 'published' and v #>> '{}' ~ '^[0-9a-f-]{36}$'
+      jsonb_path_query(r.body, 'lax $.**.assetId') v where i.id = item and i.status = 'published' and v #>> '{}' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
     union select f.value::uuid from public.content_items i
       join public.content_revisions r on r.organization_id = i.organization_id and r.content_item_id = i.id and r.number = i.published_revision
       cross join lateral (values (r.fields ->> 'coverAssetId'), (r.fields -> 'seo' ->> 'imageAssetId')) f(value)
-      where i.id = item and i.status = 'published' and f.value ~ '^[0-9a-f-]{36}$');
+      where i.id = item and i.status = 'published' and f.value ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');
   delete from public.media_usages u where u.place = 'content_item' and u.place_id = item and u.asset_id <> all (used || seen);
   insert into public.media_usages (asset_id, place, place_id, live)
     select a.id, 'content_item', item, a.id = any (seen) from public.media_assets a
@@ -183,7 +183,7 @@ begin
     and not exists (select from public.content_items i, jsonb_path_query(i.body, 'lax $.**.itemId') v where i.id = item and v #>> '{}' = l.target_item_id::text);
   insert into public.content_links (content_item_id, target_item_id)
     select distinct item, t.id from public.content_items i, jsonb_path_query(i.body, 'lax $.**.itemId') v
-      join public.content_items t on t.id = case when v #>> '{}' ~ '^[0-9a-f-]{36}$' then (v #>> '{}')::uuid end
+      join public.content_items t on t.id = case when v #>> '{}' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (v #>> '{}')::uuid end
       where i.id = item and t.id <> item
     on conflict do nothing;
 end $$;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { sweepMedia } from '#app/domains/media/sweep-media.server.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 
 /** Cron expression → what it does. The expressions stand in wrangler.toml; a test holds the two together. */

@@ -1,4 +1,4 @@
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 
 /** The same refusal for a person and for a program: a page, or problem+json below /api. */
 export function plainRefusal(context: RequestContext | undefined, path: string, status: number, title: string, sentence: string): Response {

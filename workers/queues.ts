@@ -13,7 +13,7 @@ import { noticeTo } from '#app/domains/notifications/notice.server.ts';
 import { describe, log } from '#app/platform/log.ts';
 import { MailRefused } from '#app/platform/mail.server.ts';
 import { writeFor } from '#app/platform/org.server.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { callSystem, orgOfJob } from '#app/platform/system.server.ts';
 
 /** What the queue carries: a wake-up for one row of the outbox. The row holds the work and the state of its tries. */

@@ -1,3 +1,5 @@
+import type { Trips } from '#db/client.ts';
+
 /** What the Worker is given: bindings of wrangler.toml and secrets. */
 export interface Env {
   DATABASE_URL: string;
@@ -31,6 +33,23 @@ export interface Env {
   /** Letters that follow days later. Without it there are none. */
   REMINDERS?: Pick<Workflow, 'create'>;
 }
+
+/** What one request carries to every loader, action and endpoint. */
+export type RequestContext = {
+  env: Env;
+  requestId: string;
+  nonce: string;
+  origin: string;
+  ip: string;
+  userAgent: string;
+  trips: Trips;
+  /** Work that may finish after the answer has left. */
+  later(work: Promise<unknown>): void;
+  /** Reads of this request that wait to share one batch (guard.server.ts). */
+  reads?: unknown;
+  /** The body of a submission, read once. */
+  submitted?: Promise<FormData>;
+};
 
 export const isDevelopment = (env: Env) => env.MAIL_TRANSPORT === 'mailbox';
 

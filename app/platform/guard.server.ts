@@ -9,8 +9,8 @@ import { type ParsedForm, parseForm } from './form.server.ts';
 import { isUuid } from './ids.ts';
 import { type Org, orgOf } from './org.server.ts';
 import { type Permission, PERMISSIONS, whyNot } from './permission.ts';
-import { type Problem, STATUS, TITLE } from './problem.ts';
-import type { RequestContext } from './request.ts';
+import { notFound, type Problem, STATUS, TITLE } from './problem.ts';
+import { isDevelopment, type RequestContext } from './env.ts';
 import { dropSession, keepToast, sessionToken, type Toast } from './session.server.ts';
 
 export type Viewer = Omit<Authentication, 'role' | 'permissions' | 'seenLongAgo'> & { role: NonNullable<Authentication['role']> | null; permissions: string[] };
@@ -132,4 +132,9 @@ function toSignIn(args: Args, cookie?: string): Response {
   for (const mark of ['index', '_routes']) url.searchParams.delete(mark);
   const here = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search;
   return redirect(here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`, cookie ? { headers: { 'Set-Cookie': cookie } } : undefined);
+}
+
+/** Pages for the developer are not there at all where mail really leaves. */
+export function developmentOnly(context: RequestContext) {
+  if (!isDevelopment(context.env)) throw answer(notFound('page'));
 }

@@ -1,7 +1,6 @@
 import { noTrips } from '#db/client.ts';
-import { bucketDoor, type Env } from './env.ts';
+import { bucketDoor, type Env, type RequestContext } from './env.ts';
 import { base64url } from './ids.ts';
-import type { RequestContext } from './request.ts';
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 

@@ -4,7 +4,7 @@ import { SignedOut } from '#db/refusal.ts';
 import * as scope from '#db/scope.ts';
 import { type Permission, PERMISSIONS } from './permission.ts';
 import { type Problem, problem } from './problem.ts';
-import type { RequestContext } from './request.ts';
+import type { RequestContext } from './env.ts';
 import { done, refused, type Result } from './result.ts';
 
 /** A key that the sender chose for one write, and the SHA-256 (in hex) of what was sent under it. */

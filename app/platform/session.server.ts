@@ -1,5 +1,5 @@
 import { createCookie } from '@remix-run/cloudflare';
-import type { RequestContext } from './request.ts';
+import type { RequestContext } from './env.ts';
 
 export interface Toast {
   message: string;

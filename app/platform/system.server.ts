@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import * as scope from '#db/scope.ts';
 import { type Org, orgOf } from './org.server.ts';
-import type { RequestContext } from './request.ts';
+import type { RequestContext } from './env.ts';
 import { done, type Result } from './result.ts';
 
 /** The system's handle: it reaches the definer functions of drizzle/0003 and 0004, and no table. */

@@ -23,6 +23,7 @@ const tagsOf = (item: SQL) =>
 const listColumns = {
   id: contentItems.id,
   title: contentItems.title,
+  titleKey: contentItems.titleKey,
   slug: contentItems.slug,
   type: contentItems.type,
   status: contentItems.status,
@@ -47,7 +48,7 @@ const listColumns = {
 const ORDERS = {
   edited: { by: sql`${contentItems.editedAt}`, type: 'timestamptz', down: true, cursor: (row: { editedAt: string }) => row.editedAt },
   published: { by: sql`${contentItems.publishedAt}`, type: 'timestamptz', down: true, cursor: (row: { publishedAt: string | null }) => row.publishedAt ?? '' },
-  title: { by: sql`${contentItems.titleKey}`, type: 'text', down: false, cursor: (row: { title: string }) => row.title.toLowerCase() },
+  title: { by: sql`${contentItems.titleKey}`, type: 'text', down: false, cursor: (row: { titleKey: string }) => row.titleKey },
 } as const;
 
 function matching(db: Reader, filter: ItemFilter): SQL | undefined {

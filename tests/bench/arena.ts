@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { urlsOf } from '#db/local/databases.ts';
-import { hashPassword } from '#app/platform/password.server.ts';
+import { hashPassword } from '#app/domains/identity/hash-password.server.ts';
 import { type Cluster, startCluster, TEMPLATE } from '../support/cluster.ts';
 import { allOf, fill, keyFor, settle, type Tenant } from './fill.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { prepareDatabase } from '#db/local/databases.ts';
 import { startPostgres } from '#db/local/postgres.ts';
-import { hashPassword } from '#app/platform/password.server.ts';
+import { hashPassword } from '#app/domains/identity/hash-password.server.ts';
 import { type Cluster, SYSTEM_SECRET } from '../support/cluster.ts';
 import { cloneTemplate } from './arena.ts';
 import { repeated, type Spread, spread, timed } from './measure.ts';

@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 describe('the list', () => {
   test.each(['', 'sort=created', 'sort=title', 'sort=published'])('pages by a cursor without losing or repeating one: %s', async (order) => {
-    for (let index = 0; index < 120; index += 1) await piece({ title: `Piece ${String(index % 40).padStart(2, '0')}`, edited_at: ago(index % 30), published_at: ago(index % 30) });
+    for (let index = 0; index < 120; index += 1) await piece({ title: `${['Piece', 'İstanbul', 'ΟΔΟΣ'][index % 3]} ${String(index % 40).padStart(2, '0')}`, edited_at: ago(index % 30), published_at: ago(index % 30) });
     const seen: string[] = [];
     let path: string | null = `/content?${order}`;
     while (path) {

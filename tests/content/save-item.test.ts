@@ -151,6 +151,12 @@ describe('what a save keeps right', () => {
     expect((await save(id, 3, { coverAssetId: foreign })).body.problem).toMatchObject({ field: 'coverAssetId' });
   });
 
+  test('ids that are none, in a text that says they are, stop no save', async () => {
+    const id = await piece();
+    const odd = `a${'-'.repeat(35)}`;
+    expect((await save(id, 1, { body: { type: 'doc', content: [{ type: 'image', attrs: { assetId: odd } }, { type: 'paragraph', content: [{ type: 'text', text: 'there', marks: [{ type: 'link', attrs: { itemId: odd } }] }] }] } })).status).toBe(200);
+  });
+
   test('addresses: in every script, one piece each, and the old one of a published piece leads on', async () => {
     const id = await piece();
     for (const [index, slug] of ['hafen-im-winter', '港の冬', 'зимняя-гавань', 'ميناء-الشتاء'].entries()) expect((await save(id, index + 1, { slug })).status).toBe(200);

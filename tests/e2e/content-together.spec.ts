@@ -75,7 +75,7 @@ test('a review is asked for, found on Today and in the bell, given, and void aft
   expect((await kept(id)).status).toBe('approved');
 
   await desk(mine, id);
-  await mine.getByText('The ending holds.').waitFor();
+  await mine.getByRole('list', { name: 'What was said' }).getByText('The ending holds.').waitFor();
   await writeAtEnd(mine, ' With one more word.');
   await saved(mine);
   await hasText(id, /one more word\.$/);

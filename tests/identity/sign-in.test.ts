@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { hashPassword } from '#app/platform/password.server.ts';
+import { hashPassword } from '#app/domains/identity/hash-password.server.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { founder, letterTo, newcomer, PASSWORD } from '../support/people.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { jobContext } from '#app/platform/http.server.ts';
 import { randomToken } from '#app/platform/ids.ts';
-import { hashPassword } from '#app/platform/password.server.ts';
+import { hashPassword } from '#app/domains/identity/hash-password.server.ts';
 import type { Role } from '#app/platform/permission.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 import type { TestApp } from './app.ts';

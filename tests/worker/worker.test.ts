@@ -1,7 +1,7 @@
 import { createExecutionContext, createMessageBatch, createScheduledController, env, getQueueResult, SELF, waitOnExecutionContext } from 'cloudflare:test';
 import { expect, test } from 'vitest';
 import type { Env } from '#app/platform/env.ts';
-import { checkPassword, hashPassword } from '#app/platform/password.server.ts';
+import { checkPassword, hashPassword } from '#app/domains/identity/hash-password.server.ts';
 import worker from '#workers/index.ts';
 
 const bindings = env as unknown as Env;

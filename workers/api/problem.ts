@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { type Problem, STATUS, TITLE } from '#app/platform/problem.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import type { ApiDoor } from './guard.ts';
 import type { FieldError } from './shapes.ts';
 

@@ -42,7 +42,7 @@ export async function changeTemplate(org: Org, { templateId, ...fields }: z.outp
   const written = await writeFor(org, (db) => [
     refuseUnless(db, sql`exists (select from content_templates where ${here})`, 'not-found', 'There is no such template.'),
     refuseUnless(db, sql`${fields.isPublic}::boolean or exists (select from content_templates where ${here} and created_by = app.current_user_id())`, 'conflict', 'Only whoever made a template can make it private.'),
-    db.update(contentTemplates).set(columnsOf(fields)).where(here),
+    db.update(contentTemplates).set({ ...columnsOf(fields), contentType: sql`case when ${contentTemplates.kind} = 'post' then 'social_post' else ${fields.contentType} end` }).where(here),
     record(org, db, 'template.changed', { type: 'template', id: templateId }, { name: nameFor(fields) }),
   ]);
   return written.ok ? done(null) : written;

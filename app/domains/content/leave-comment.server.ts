@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { done, type Result } from '#app/platform/result.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 import type { readerCommentInput } from './comment-inputs.ts';

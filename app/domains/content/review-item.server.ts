@@ -41,6 +41,7 @@ export async function requestReview(org: Org, { itemId, revision, reviewers, not
 
 /** One person's word on the text that they saw. With enough of them the piece is approved, in the same transaction. */
 export async function decideReview(org: Org, { itemId, revision, decision, comment }: z.output<typeof decideReviewInput>): Promise<Result<Saved>> {
+  if (org.scope.credential.kind !== 'session') return refused(problem('forbidden', 'An approval is a person’s word. A key cannot give it.'));
   const found = await standing(org, itemId);
   if (!found.ok) return found;
   const { item, approvals, rule, me } = found.value;

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { call } from '#db/scope.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import type { Role } from '#app/platform/permission.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { done, type Result } from '#app/platform/result.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 

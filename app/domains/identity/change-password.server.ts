@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { call, one } from '#db/scope.ts';
 import { randomToken } from '#app/platform/ids.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
-import { checkPassword, hashPassword } from '#app/platform/password.server.ts';
+import { checkPassword, hashPassword } from './hash-password.server.ts';
 import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { checkPassword } from '#app/platform/password.server.ts';
+import { checkPassword } from './hash-password.server.ts';
 import { problem } from '#app/platform/problem.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 import { openSession } from './sign-in.server.ts';

@@ -1,7 +1,7 @@
 import { invitationById } from '#db/queries/members.ts';
 import { promise, record } from '#app/platform/jobs.server.ts';
 import { readFor, writeFor } from '#app/platform/org.server.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { orgOfJob } from '#app/platform/system.server.ts';
 
 interface Invited {

@@ -4,7 +4,7 @@ import { currentOrganization } from '#db/queries/organizations.ts';
 import type { Letter } from '#app/platform/letter.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
 import { readFor } from '#app/platform/org.server.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { linkToken } from '#app/platform/secrets.server.ts';
 import { callSystem, orgOfJob } from '#app/platform/system.server.ts';
 import { identityJobs } from './jobs.ts';

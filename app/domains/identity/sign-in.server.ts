@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { randomToken } from '#app/platform/ids.ts';
-import { checkPassword, hashPassword } from '#app/platform/password.server.ts';
+import { checkPassword, hashPassword } from './hash-password.server.ts';
 import { problem } from '#app/platform/problem.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { uuid7 } from '#app/platform/ids.ts';
-import { hashPassword } from '#app/platform/password.server.ts';
+import { hashPassword } from './hash-password.server.ts';
 import { problem } from '#app/platform/problem.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 import { linkToken } from '#app/platform/secrets.server.ts';
 import { callSystem } from '#app/platform/system.server.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Problem, problem } from '#app/platform/problem.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 
 type Window = [name: string, allowed: number, seconds: number];

@@ -3,7 +3,7 @@ import { assetById } from '#db/queries/media.ts';
 import { mediaAssets } from '#db/schema/index.ts';
 import { describe, log } from '#app/platform/log.ts';
 import { readFor, writeFor } from '#app/platform/org.server.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { orgOfJob } from '#app/platform/system.server.ts';
 import { cropPixels } from './crop.ts';
 import { canDraw, type Draft, drawPicture } from './draw-picture.server.ts';

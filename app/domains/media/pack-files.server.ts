@@ -4,7 +4,7 @@ import { filesBelow, filesToPack } from '#db/queries/media-downloads.ts';
 import { describe, log } from '#app/platform/log.ts';
 import { type Org, readFor } from '#app/platform/org.server.ts';
 import { notFound, problem } from '#app/platform/problem.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 import { archivePaths, safeName } from './archive-names.ts';
 import { disposition, downloadName } from './disposition.ts';

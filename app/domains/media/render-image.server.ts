@@ -1,5 +1,5 @@
 import { describe, log } from '#app/platform/log.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { canDraw, drawPicture } from './draw-picture.server.ts';
 import { type AskedRendition, type Drawing, formatsFor, type PictureType } from './rendition.ts';
 

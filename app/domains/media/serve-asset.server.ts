@@ -2,7 +2,7 @@ import { servedAsset } from '#db/queries/media-uploads.ts';
 import * as scope from '#db/scope.ts';
 import { isUuid } from '#app/platform/ids.ts';
 import { type Problem, problem } from '#app/platform/problem.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { refused, type Result, done } from '#app/platform/result.ts';
 import { byteRange, matchesEtag } from './byte-range.ts';
 import { disposition } from './disposition.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { log } from '#app/platform/log.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 import { removeBytes } from './remove-bytes.server.ts';
 

@@ -58,11 +58,18 @@ export async function action(args: ActionFunctionArgs) {
       const { org, form } = await submission(args, 'content:write', nameRevisionInput);
       if (!form.ok) return form.reply();
       const named = await nameRevision(org, form.value);
-      return named.ok ? redirectWithToast(args.context, `${here}/revisions`, form.value.name ? `The revision is kept as “${form.value.name}”.` : 'The name is removed.') : form.refuse(named.problem);
+      return named.ok ? redirectWithToast(args.context, `${here}/revisions${comparedIn(args.request)}`, form.value.name ? `The revision is kept as “${form.value.name}”.` : 'The name is removed.') : form.refuse(named.problem);
     }
     default:
       throw unknownIntent();
   }
+}
+
+/** A revision that was named stays beside the one that it was compared with. */
+function comparedIn(request: Request): string {
+  const asked = new URL(request.url).searchParams;
+  const kept = new URLSearchParams(['a', 'b', 'after'].flatMap((name) => (asked.get(name) ? [[name, asked.get(name)!]] : [])));
+  return kept.size > 0 ? `?${kept}` : '';
 }
 
 export default function RevisionsRoute() {

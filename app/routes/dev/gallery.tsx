@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { type MetaFunction, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import type { FormReply } from '#app/platform/form-reply.ts';
-import { developmentOnly } from '#app/platform/development.server.ts';
+import { developmentOnly } from '#app/platform/guard.server.ts';
 import { AuthLayout } from '#app/ui/auth-layout.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { ErrorPage } from '#app/ui/error-page.tsx';

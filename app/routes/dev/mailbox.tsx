@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { Mail } from 'lucide-react';
 import { letters } from '#db/queries/mailbox.ts';
-import { developmentOnly } from '#app/platform/development.server.ts';
+import { developmentOnly } from '#app/platform/guard.server.ts';
 import { readAsSystem } from '#app/platform/system.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';

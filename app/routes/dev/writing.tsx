@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { type MetaFunction, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
-import { developmentOnly } from '#app/platform/development.server.ts';
+import { developmentOnly } from '#app/platform/guard.server.ts';
 import { AnnouncerProvider } from '#app/ui/announcer.tsx';
 import type { DocumentJson } from '#app/domains/content/document/document.ts';
 import { LazyEditor } from '#app/domains/content/ui/editor/lazy-editor.tsx';

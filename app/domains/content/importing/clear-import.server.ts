@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { contentImportPieces, contentImports } from '#db/schema/index.ts';
 import { writeFor } from '#app/platform/org.server.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { orgOfJob } from '#app/platform/system.server.ts';
 import { contentJobs } from '../jobs.ts';
 import { removeFiles } from './import-files.server.ts';

@@ -5,7 +5,7 @@ import { refuseUnless } from '#db/scope.ts';
 import { importFromUrl } from '#app/domains/media/import-from-url.server.ts';
 import { promise } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { orgOfJob } from '#app/platform/system.server.ts';
 import { contentJobs } from '../jobs.ts';
 import { standsAt } from './import-content.server.ts';

@@ -1,5 +1,5 @@
 import type { ImportFile } from '#db/schema/index.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { type FileToRead, MOST_FILE } from './imported-piece.ts';
 
 const PART = 8 * 1024 ** 2;

@@ -9,7 +9,7 @@ import { describe, log } from '#app/platform/log.ts';
 import { promise } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { problem } from '#app/platform/problem.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { refused, type Result } from '#app/platform/result.ts';
 import { orgOfJob } from '#app/platform/system.server.ts';
 import { contentJobs } from '../jobs.ts';

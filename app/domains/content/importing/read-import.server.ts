@@ -3,7 +3,7 @@ import { importById } from '#db/queries/content-imports.ts';
 import { contentImportPieces, contentImports, type Trouble } from '#db/schema/index.ts';
 import { refuseUnless } from '#db/scope.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
-import type { RequestContext } from '#app/platform/request.ts';
+import type { RequestContext } from '#app/platform/env.ts';
 import { orgOfJob } from '#app/platform/system.server.ts';
 import { contentJobs } from '../jobs.ts';
 import { standsAt } from './import-content.server.ts';

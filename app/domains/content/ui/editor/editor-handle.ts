@@ -20,6 +20,8 @@ export const posOfBlock = ({ state: { doc } }: Editor, index: number) => doc.res
 export const makeHandle = (editor: Editor, doors: () => Doors): EditorHandle => ({
   getDocument: () => documentOf(editor),
   setDocument: (document) => {
+    // Out of sight while two versions are compared: it is made anew from what the page shows then.
+    if (editor.isDestroyed) return;
     const next = editor.schema.nodeFromJSON(document);
     next.check();
     editor.view.dispatch(replaceDocument(editor.state.tr, next).setMeta('fromOutside', true).setMeta('addToHistory', false));
