@@ -15,5 +15,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    // Each file brings its own database and its own app; loading their modules anew for each would be half of the time.
+    isolate: false,
   },
 });

@@ -38,8 +38,9 @@ const signIn = (origin: string, arena: Arena, ip: string): Question => ({
   body: new URLSearchParams({ email: arena.harbour.email, password: PASSWORD }).toString(),
 });
 
-function rows(origin: string, arena: Arena, cookie: string, media: { folder: string; middle: string }): Row[] {
+function rows(origin: string, arena: Arena, cookie: string, media: Awaited<ReturnType<typeof placesOf>>): Row[] {
   let visitor = 0;
+  let revision = 0;
   const page = (path: string) => () => ({ origin, path, headers: { Cookie: cookie, Accept: 'text/html' } });
   const status = 200;
   return [
@@ -49,6 +50,14 @@ function rows(origin: string, arena: Arena, cookie: string, media: { folder: str
     { name: 'activity, 100,000 entries, first page', n: 40, status, question: page('/settings/activity') },
     { name: 'activity, at entry 50,000', n: 40, status, question: page('/settings/activity?after=50001') },
     { name: 'deliveries, 100,000 rows', n: 40, status, question: page('/settings/deliveries') },
+    { name: 'content, 100,000 pieces, first page', n: 40, status, question: page('/content') },
+    { name: 'content, at piece 50,000', n: 40, status, question: page(`/content?after=${encodeURIComponent(media.piece)}`) },
+    { name: 'content, a category of 1,000', n: 40, status, question: page(`/content?category=${media.category}`) },
+    { name: 'content, a search with 1,000 matches', n: 40, status, question: page('/content?q=word17') },
+    { name: 'content, a search that all match', n: 20, status, question: page('/content?q=boats') },
+    { name: 'content, what the palette finds', n: 40, status, question: page('/find?q=lighthouse17') },
+    { name: 'content, one piece opened', n: 40, status, question: page(`/content/${media.piece.slice(0, 36)}`) },
+    { name: 'content, one piece saved (POST)', n: 40, status, question: () => save(origin, cookie, media.piece.slice(0, 36), (revision += 1)) },
     { name: 'media, 100,000 files, first page', n: 40, status, question: page('/media') },
     { name: 'media, at file 50,000', n: 40, status, question: page(`/media?after=${media.middle}`) },
     { name: 'media, a folder of 1,000', n: 40, status, question: page(`/media?folder=${media.folder}`) },
@@ -59,11 +68,25 @@ function rows(origin: string, arena: Arena, cookie: string, media: { folder: str
   ];
 }
 
-async function mediaOf({ superuser, harbour }: Arena) {
+async function placesOf({ superuser, harbour }: Arena) {
   const one = async (text: string) => (await superuser.query<{ id: string }>(text, [harbour.organizationId])).rows[0]!.id;
   return {
     folder: await one('select id from media_folders where organization_id = $1 order by name limit 1'),
     middle: await one('select id from media_assets where organization_id = $1 order by id offset 50000 limit 1'),
+    category: await one('select id from content_categories where organization_id = $1 order by name limit 1'),
+    piece: await one("select id || '~' || to_char(edited_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as id from content_items where organization_id = $1 and deleted_at is null order by edited_at offset 50000 limit 1"),
+  };
+}
+
+/** The next save of one piece, made from the one before it. */
+function save(origin: string, cookie: string, itemId: string, revision: number): Question {
+  const changes = JSON.stringify({ title: `Story of word17, for the ${revision}th time` });
+  return {
+    origin,
+    path: `/content/${itemId}/save`,
+    method: 'POST',
+    headers: { Origin: origin, Cookie: cookie, 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ itemId, revision: String(revision), reason: 'autosave', changes }).toString(),
   };
 }
 
@@ -71,7 +94,7 @@ async function mediaOf({ superuser, harbour }: Arena) {
 export async function measurePages(origin: string, arena: Arena, cookie: string): Promise<Measured[]> {
   const agent = keepAlive(1);
   const measured: Measured[] = [];
-  for (const { name, n, status, question } of rows(origin, arena, cookie, await mediaOf(arena))) {
+  for (const { name, n, status, question } of rows(origin, arena, cookie, await placesOf(arena))) {
     const row: Measured = { name, byDelay: [], trips: null, statements: null, db: null };
     measured.push(row);
     const first = await ask(agent, question());

@@ -11,11 +11,11 @@ test('a piece is written with Markdown, the slash menu and a picture of the libr
   await words(page).click();
   await page.keyboard.type('## The stones\nOlder than the town.\n- granite\n- slate\n\n');
   await page.keyboard.type('/quo');
-  await page.getByRole('option', { name: 'Quote', exact: true }).waitFor();
+  await page.getByRole('listbox', { name: 'Blocks to insert' }).getByRole('option', { name: 'Quote', exact: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.keyboard.type('Nobody asks the stones.\n\n');
   await page.keyboard.type('/image');
-  await page.getByRole('option', { name: 'Image', exact: true }).waitFor();
+  await page.getByRole('listbox', { name: 'Blocks to insert' }).getByRole('option', { name: 'Image', exact: true }).waitFor();
   await page.keyboard.press('Enter');
   const library = page.getByRole('dialog', { name: 'Choose pictures' });
   await library.getByRole('button', { name: /demo-ferry\.png/ }).click();
@@ -56,7 +56,7 @@ test('by keyboard alone a piece is begun, written, given a picture and saved', a
   await page.keyboard.type('Every letter.');
   await page.keyboard.press('ControlOrMeta+b');
   await page.keyboard.type('\n/image');
-  await page.getByRole('option', { name: 'Image', exact: true }).waitFor();
+  await page.getByRole('listbox', { name: 'Blocks to insert' }).getByRole('option', { name: 'Image', exact: true }).waitFor();
   await page.keyboard.press('Enter');
   const library = page.getByRole('dialog', { name: 'Choose pictures' });
   await library.getByRole('button', { name: /demo-lighthouse\.png/ }).waitFor();

@@ -4,7 +4,7 @@ import { newcomer, query, sessionOf } from './people.ts';
 import { open, ready } from './visitor.ts';
 
 /** What the browser says of a line that a test cut, or of a session that it ended. */
-export const CUT = /WebSocket connection to|net::ERR_|Failed to fetch dynamically imported module/;
+export const CUT = /WebSocket connection to|net::ERR_|Failed to fetch/;
 
 export const words = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true });
 export const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true });

@@ -1,22 +1,27 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { lazy, Suspense } from 'react';
 import { commentsOf } from '#db/queries/comments.ts';
 import { approvalsOf, categories, itemById, linkingTo, revisionsOf, tagsByName, translationsOf } from '#db/queries/content.ts';
 import { assetsUsedBy } from '#db/queries/media.ts';
 import { members } from '#db/queries/members.ts';
 import { currentOrganization } from '#db/queries/organizations.ts';
 import { ruleOf } from '#app/domains/content/status.ts';
-import { ItemPage } from '#app/domains/content/ui/item-page.tsx';
+import { ItemPage as DrawnPage } from '#app/domains/content/ui/item-page.tsx';
 import { titleOf } from '#app/domains/content/ui/words.ts';
 import { versionOf } from '#app/domains/content/version.ts';
 import { answer, intentOf, read, unknownIntent } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { notFound } from '#app/platform/problem.ts';
+import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
 import { signed } from '../media/signed.server.ts';
 import * as talk from './comment-writes.server.ts';
 import { decide, move, requestWords, save } from './item-writes.server.ts';
 import { restore, trash } from './list-writes.server.ts';
+
+/** As the media library: drawn by the server at once, followed by its code. */
+const load = () => import('#app/domains/content/ui/item-page.tsx').then(({ ItemPage: page }) => ({ default: page }));
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? titleOf(data.version) : 'Content'} · Masthead` }];
 
@@ -89,8 +94,14 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+const ItemPage = import.meta.env.SSR ? DrawnPage : lazy(load);
+
 export default function ItemRoute() {
   const data = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
-  return <ItemPage key={data.item.id} {...data} reply={reply} />;
+  return (
+    <Suspense fallback={<PageSkeleton path="/content/" />}>
+      <ItemPage key={data.item.id} {...data} reply={reply} />
+    </Suspense>
+  );
 }

@@ -68,7 +68,7 @@ export async function readImport(context: RequestContext, job: ImportJob): Promi
   if (!written.ok && written.problem.kind !== 'conflict') throw new Error(written.problem.message);
 }
 
-const nameOf = ({ title, sourceId }: ImportedPiece) => title || sourceId;
+const nameOf = ({ title, slug, sourceId }: ImportedPiece) => title || slug || sourceId;
 
 async function rowOf(importId: string, place: number, piece: ImportedPiece, troubles: string[]): Promise<Row> {
   const drawn = await documentOf(piece);

@@ -116,17 +116,17 @@ function Counts({ shown: { verdicts, commentCount, status } }: { shown: ShownImp
     <ul className="grid gap-1">
       {verdicts.map(({ verdict, count }) => (
         <li key={verdict}>
-          <strong className="tabular-nums">{count.toLocaleString('en')}</strong> {VERDICTS[verdict].many}
+          <strong className="tabular-nums">{count.toLocaleString('en')}</strong> {count === 1 ? VERDICTS[verdict].one : VERDICTS[verdict].many}
         </li>
       ))}
       {status === 'ready' && (
         <li>
-          <strong className="tabular-nums">{pictures.toLocaleString('en')}</strong> pictures stand in them
+          <strong className="tabular-nums">{pictures.toLocaleString('en')}</strong> {pictures === 1 ? 'picture stands' : 'pictures stand'} in them
         </li>
       )}
       {commentCount > 0 && (
         <li>
-          <strong className="tabular-nums">{commentCount.toLocaleString('en')}</strong> comments of readers are not imported
+          <strong className="tabular-nums">{commentCount.toLocaleString('en')}</strong> {commentCount === 1 ? 'comment of a reader is' : 'comments of readers are'} not imported
         </li>
       )}
     </ul>

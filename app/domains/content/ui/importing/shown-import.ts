@@ -40,14 +40,14 @@ export const IMPORT_STATUSES: Record<ImportStatus, { word: string; tone: BadgeTo
   failed: { word: 'Nothing to import', tone: 'failed' },
 };
 
-export const VERDICTS: Record<Verdict, { word: string; tone: BadgeTone; many: string }> = {
-  new: { word: 'New', tone: 'planned', many: 'would be new drafts' },
-  changed: { word: 'Changed there', tone: 'waiting', many: 'are known, and changed there since' },
-  known: { word: 'Known', tone: 'idle', many: 'are known already and are left alone' },
-  kept: { word: 'Left as it is', tone: 'idle', many: 'are left as they are here' },
-  made: { word: 'Imported', tone: 'done', many: 'are imported as drafts' },
-  updated: { word: 'Updated', tone: 'done', many: 'are updated' },
-  failed: { word: 'Not imported', tone: 'failed', many: 'cannot be imported' },
+export const VERDICTS: Record<Verdict, { word: string; tone: BadgeTone; one: string; many: string }> = {
+  new: { word: 'New', tone: 'planned', one: 'would be a new draft', many: 'would be new drafts' },
+  changed: { word: 'Changed there', tone: 'waiting', one: 'is known, and changed there since', many: 'are known, and changed there since' },
+  known: { word: 'Known', tone: 'idle', one: 'is known already and is left alone', many: 'are known already and are left alone' },
+  kept: { word: 'Left as it is', tone: 'idle', one: 'is left as it is here', many: 'are left as they are here' },
+  made: { word: 'Imported', tone: 'done', one: 'is imported as a draft', many: 'are imported as drafts' },
+  updated: { word: 'Updated', tone: 'done', one: 'is updated', many: 'are updated' },
+  failed: { word: 'Not imported', tone: 'failed', one: 'cannot be imported', many: 'cannot be imported' },
 };
 
 export const isUnderWay = (status: ImportStatus) => status === 'reading' || status === 'fetching' || status === 'running';

@@ -52,7 +52,11 @@ export function ItemDesk(props: ItemPageProps) {
   return (
     <div className="item-desk">
       <div className="min-w-0">
-        <Suspense>{desk.offers.length > 0 && <KeptOffer offers={desk.offers} shown={() => client.shown()} zone={person.timeZone} onRestore={desk.restore} onDiscard={desk.discard} />}</Suspense>
+        {desk.offers.length > 0 && (
+          <Suspense>
+            <KeptOffer offers={desk.offers} shown={() => client.shown()} zone={person.timeZone} onRestore={desk.restore} onDiscard={desk.discard} />
+          </Suspense>
+        )}
         <div className="item-state">{hydrated && why.write === null && <SaveStateLine state={state} kept={kept} zone={person.timeZone} othersHere={desk.othersHere} onRetry={() => client.retry()} onCompare={() => setDeciding(true)} />}</div>
         <TitleField title={shown.title} language={shown.language} readOnly={why.write !== null} onChange={(title) => change({ title })} onLeave={() => editor.current?.focus('start')} />
         <LazyEditor

@@ -92,7 +92,8 @@ function RailPart({ title, aside, open = false, late = false, children }: RailPa
         <h2>{title}</h2>
         {aside && <span className="text-sm text-ink-soft">{aside}</span>}
       </summary>
-      <div className="pb-5">{opened && <Suspense fallback={<Skeleton className="h-24" />}>{children}</Suspense>}</div>
+      {/* Only what is late waits: a boundary that the server drew would not be hydrated yet when the page learns that it is. */}
+      <div className="pb-5">{late ? opened && <Suspense fallback={<Skeleton className="h-24" />}>{children}</Suspense> : children}</div>
     </details>
   );
 }
