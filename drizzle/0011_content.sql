@@ -229,7 +229,7 @@ CREATE INDEX "content_approvals_asker_index" ON "content_approvals" USING btree 
 CREATE UNIQUE INDEX "content_categories_slug_key" ON "content_categories" USING btree ("organization_id","slug") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "content_categories_parent_index" ON "content_categories" USING btree ("organization_id","parent_id","position");--> statement-breakpoint
 CREATE INDEX "content_categories_path_index" ON "content_categories" USING btree ("organization_id","path" text_pattern_ops);--> statement-breakpoint
-CREATE INDEX "content_comments_item_index" ON "content_comments" USING btree ("organization_id","content_item_id","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "content_comments_item_index" ON "content_comments" USING btree ("organization_id","content_item_id","audience","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "content_comments_parent_index" ON "content_comments" USING btree ("organization_id","parent_id");--> statement-breakpoint
 CREATE INDEX "content_comments_moderation_index" ON "content_comments" USING btree ("organization_id","status","id" DESC NULLS FIRST) WHERE deleted_at is null and audience = 'readers';--> statement-breakpoint
 CREATE INDEX "content_comments_author_index" ON "content_comments" USING btree ("author_id");--> statement-breakpoint

@@ -336,7 +336,7 @@ export const contentComments = pgTable(
     unique('content_comments_tenant_key').on(t.organizationId, t.id),
     foreignKey({ name: 'content_comments_item_fk', columns: [t.organizationId, t.itemId], foreignColumns: [contentItems.organizationId, contentItems.id] }).onDelete('cascade'),
     foreignKey({ name: 'content_comments_parent_fk', columns: [t.organizationId, t.parentId], foreignColumns: [t.organizationId, t.id] as [AnyPgColumn, AnyPgColumn] }).onDelete('cascade'),
-    index('content_comments_item_index').on(t.organizationId, t.itemId, t.id).where(sql`deleted_at is null`),
+    index('content_comments_item_index').on(t.organizationId, t.itemId, t.audience, t.id).where(sql`deleted_at is null`),
     index('content_comments_parent_index').on(t.organizationId, t.parentId),
     index('content_comments_moderation_index').on(t.organizationId, t.status, t.id.desc().nullsFirst()).where(sql`deleted_at is null and audience = 'readers'`),
     index('content_comments_author_index').on(t.authorId),
