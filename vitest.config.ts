@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** What takes ten seconds and more by itself waits for `npm test`. */
+const SLOW = ['content/importing/import', 'content/saving/never-lose-a-word', 'db/explain', 'db/local-postgres', 'media/file/fuzz'].map((name) => `tests/${name}.test.ts`);
+
 /** Tests in Node: the whole front door, request in and response out, on a real Postgres. */
 export default defineConfig({
   plugins: [{ name: 'masthead:urls', enforce: 'pre', load: (id) => (/\.(css|woff2)\?url$/.test(id) ? 'export default "/asset"' : null) }],
@@ -10,7 +13,7 @@ export default defineConfig({
   ssr: { noExternal: ['remix-auth', 'remix-auth-form'] },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/worker/**', 'tests/e2e/**', 'node_modules/**'],
+    exclude: ['tests/worker/**', 'tests/e2e/**', 'node_modules/**', ...(process.env.FAST ? SLOW : [])],
     globalSetup: ['tests/support/cluster.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

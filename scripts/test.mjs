@@ -1,4 +1,4 @@
-/** `npm test`: everything, one line at the end. With --fast (`npm run check`): types, lint and the tests in Node. */
+/** `npm test`: everything, one line at the end. With --fast (`npm run check`): types, lint and the quick tests in Node. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,7 +62,7 @@ function skipBrowser() {
 await prepare();
 await tool('types', 'typescript/bin/tsc', ['--noEmit']);
 await tool('lint', '@biomejs/biome/bin/biome', ['ci', '.']);
-await tests('tests in Node', 'vitest.config.ts');
+await tests('tests in Node', 'vitest.config.ts', fast ? { FAST: '1' } : {});
 if (!fast) {
   let built = isBuilt();
   if (!built) {

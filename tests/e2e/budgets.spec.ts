@@ -37,7 +37,7 @@ async function fetched(path: string, until: string): Promise<number> {
   const urls = new Set<string>();
   page.on('request', (request) => request.url().endsWith('.js') && urls.add(request.url()));
   await page.goto(path);
-  await page.locator(until).waitFor();
+  await page.locator(until).first().waitFor();
   await page.waitForLoadState('networkidle');
   return (await Promise.all(Array.from(urls, gzipped))).reduce((sum, size) => sum + size, 0);
 }
@@ -48,6 +48,12 @@ test('the page of a piece, with the editor and all that it fetches by itself, is
   const [plain, withEverything] = [await fetched(`/content/${draft!.id}`, '.editor-toolbar button'), await fetched(`/content/${story!.id}`, '.editor-toolbar button')];
   console.log(`${(plain / KIB).toFixed(1).padStart(7)} KB  a plain piece\n${(withEverything / KIB).toFixed(1).padStart(7)} KB  one with pictures and a table`);
   expect(plain).toBeLessThanOrEqual(220 * KIB);
+});
+
+test('the list of content, with what it fetches by itself, is at most 110 KB of script', async () => {
+  const list = await fetched('/content', 'table [data-row-link]');
+  console.log(`${(list / KIB).toFixed(1).padStart(7)} KB  the list of content`);
+  expect(list).toBeLessThanOrEqual(110 * KIB);
 });
 
 test('the Worker is at most 1 MB, gzipped', () => {

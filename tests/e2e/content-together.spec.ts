@@ -154,7 +154,7 @@ test('comments stand on the piece and on chosen words, name people, are answered
   await thread.getByText('Answer', { exact: false }).first().click();
   await thread.getByLabel('Your answer').fill('One man does.');
   await thread.getByRole('button', { name: 'Answer', exact: true }).click();
-  await thread.getByText('One man does.').waitFor();
+  await thread.getByRole('list', { name: 'Answers' }).locator('p').getByText('One man does.').waitFor();
   await thread.getByRole('button', { name: 'Resolve' }).click();
   await theirs.getByText('1 resolved thread').waitFor();
   await expect.poll(async () => (await query<{ open: number }>('select count(*) filter (where resolved_at is null and parent_id is null)::int as open from content_comments where content_item_id = $1', [id]))[0]!.open).toBe(1);

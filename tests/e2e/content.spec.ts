@@ -9,7 +9,7 @@ test('a piece is written with Markdown, the slash menu and a picture of the libr
   const { page } = await visit({ session: await sessionOf(DEMO.email) });
   const id = await begin(page, 'What the harbour is made of');
   await words(page).click();
-  await page.keyboard.type('## The stones\nOlder than the town.\n- granite\n- slate\n\n');
+  await page.keyboard.type('## The stones\nOlder than the town.\n- granite\nslate\n\n');
   await page.keyboard.type('/quo');
   await page.getByRole('listbox', { name: 'Blocks to insert' }).getByRole('option', { name: 'Quote', exact: true }).waitFor();
   await page.keyboard.press('Enter');
@@ -122,6 +122,7 @@ test('what is typed in the last moment before a page is closed is saved or offer
 test('offline, what is written is kept on this device, and saved once there is a line again', async () => {
   const { page, context } = await visit({ session: (await newcomer('The Rowing Paper')).session, expected: CUT });
   const id = await begin(page, 'Without a line');
+  await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await writeAtEnd(page, 'Far from every mast.');
   await state(page, 'Offline: kept on this device');
@@ -176,7 +177,7 @@ test('the list and the palette find a piece by its words, and by a title with a 
   const palette = page.getByRole('dialog', { name: 'Search and commands' });
   await palette.getByRole('combobox').fill('paraffin');
   await palette.getByRole('option', { name: /Lanterns along the quay/ }).locator('mark').first().waitFor();
-  await palette.getByRole('combobox').fill('lantrens');
+  await palette.getByRole('combobox').fill('lanterms');
   await palette.getByRole('option', { name: /Lanterns along the quay/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(new RegExp(id));

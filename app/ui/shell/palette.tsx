@@ -63,8 +63,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           )}
           {groups.map(({ heading, rows }) => (
             <Group key={heading} heading={heading}>
+              {/* The server has judged them already. cmdk reads the words of an item once, so each new typing makes it anew. */}
               {rows.map((row) => (
-                <Command.Item key={row.href} value={`found ${row.href}`} keywords={[typed.trim()]} onSelect={go(row.href)} className={ITEM_LOOK}>
+                <Command.Item key={`${typed} ${row.href}`} value={`found ${row.href}`} keywords={[typed.trim()]} onSelect={go(row.href)} className={ITEM_LOOK}>
                   <span className="grid min-w-0 flex-1">
                     <span className="truncate">{row.label}</span>
                     <Snippet text={row.snippet} />

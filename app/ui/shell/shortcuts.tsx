@@ -34,7 +34,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
   const { permissions } = useShell();
   const gAt = useRef(0);
-  const value = useMemo(() => ({ open: setDoor, warm: () => void loadPalette() }), []);
+  const value = useMemo(() => ({ open: setDoor, warm: () => void loadPalette().catch(() => undefined) }), []);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

@@ -1,6 +1,5 @@
-import { IDBFactory } from 'fake-indexeddb';
-import 'fake-indexeddb/auto';
-import { afterEach, expect, test, vi } from 'vitest';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { firstVersion } from './world.ts';
 
 const DAY = 24 * 3_600_000;
@@ -13,10 +12,11 @@ async function fresh() {
   return import('#app/domains/content/saving/kept-text.ts');
 }
 
-afterEach(() => {
-  vi.unstubAllGlobals();
-  globalThis.indexedDB = new IDBFactory();
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 });
+afterEach(() => void vi.unstubAllGlobals());
 
 test('what is kept is there for the next page, the newest first, until it is dropped', async () => {
   const first = await fresh();

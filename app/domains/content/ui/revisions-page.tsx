@@ -172,7 +172,7 @@ const ROW_LOOK: Record<ComparedRow['kind'], string> = { same: '', added: 'is-add
 /** The HTML is made by the allow-list of document/render-html.ts from a checked document; no string of a person is in it unescaped. */
 function Row({ row: { kind, left, right }, alone }: { row: ComparedRow; alone: boolean }) {
   const half = (html: string | null, name: string, look: string) => (
-    <div dir="auto" className={classes('min-w-0 bg-sheet px-4 py-2', look)}>
+    <div dir="auto" className={classes('min-w-0 px-4 py-2', look || 'bg-sheet')}>
       {html !== null && kind !== 'same' && <span className="sr-only">{name}: </span>}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
       {html !== null && <div className="editor-text min-h-0! max-w-none! p-0! text-md!" dangerouslySetInnerHTML={{ __html: html }} />}

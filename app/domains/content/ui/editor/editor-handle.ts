@@ -26,7 +26,11 @@ export const makeHandle = (editor: Editor, doors: () => Doors): EditorHandle => 
     next.check();
     editor.view.dispatch(replaceDocument(editor.state.tr, next).setMeta('fromOutside', true).setMeta('addToHistory', false));
   },
-  focus: (at) => void editor.commands.focus(at),
+  focus: (at) => {
+    // The command waits for the next frame, and the next key is sooner.
+    editor.view.focus();
+    editor.commands.focus(at);
+  },
   selectionAnchor: () => {
     const { from, to } = editor.state.selection;
     return from === to ? null : anchorOf(textMap(editor.state.doc), from, to);

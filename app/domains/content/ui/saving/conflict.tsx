@@ -50,9 +50,9 @@ export function Conflict({ conflict, zone, nameOf, onResolve, onLater }: Conflic
   return (
     <section aria-labelledby={`${id}-title`} className="@container grid gap-5">
       <header className="grid gap-2">
-        <h2 id={`${id}-title`} ref={title} tabIndex={-1} className="text-xl outline-none">
+        <h1 id={`${id}-title`} ref={title} tabIndex={-1} className="text-xl outline-none">
           {theirs.editor ?? 'Someone else'} saved this piece while you were writing
-        </h2>
+        </h1>
         <p className="max-w-prose text-ink-soft">
           Their version is from <Time at={theirs.editedAt} zone={zone} />. {summary(count)} Nothing of either is thrown away: theirs stays in the history, and yours is on this device until you save.
         </p>
@@ -96,7 +96,9 @@ export function Conflict({ conflict, zone, nameOf, onResolve, onLater }: Conflic
         />
       ))}
       <details className="grid gap-2">
-        <summary className="cursor-pointer font-medium">What the saved text will differ in from yours</summary>
+        <summary className="cursor-pointer">
+          <h2 className="inline font-sans text-base font-medium">What the saved text will differ in from yours</h2>
+        </summary>
         <div className="pt-2">
           <VersionDifferences before={mine} after={{ ...theirs, ...settle(merge, choices) }} />
         </div>
