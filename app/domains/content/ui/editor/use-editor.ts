@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type DocumentFacts, factsOf } from '../../document/facts.ts';
 import { anchorsKey } from './anchor-marks.ts';
 import { Cards } from './card-view.ts';
@@ -19,7 +19,8 @@ export function useEditor(surface: RefObject<HTMLElement>, props: EditorProps, d
   const [editor, setEditor] = useState<Editor | null>(null);
   const [facts, setFacts] = useState<DocumentFacts>(() => factsOf(props.document, props.language));
 
-  useEffect(() => {
+  // Before the page is painted, so that text and cards appear in one step and nothing moves.
+  useLayoutEffect(() => {
     if (!surface.current) return;
     const made = makeEditor(surface.current, { get props() { return latest.current.props; }, get doors() { return latest.current.doors; } }, cards);
     const addLate = latePlugins(made);
