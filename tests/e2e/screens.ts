@@ -135,6 +135,7 @@ export const SCREENS: Screen[] = [
   owner('template-new', '/content/templates/new'),
   owner('palette-found', '/', { reach: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('combobox').fill('ferry'); await page.getByRole('option', { name: /The ferry that waits/ }).waitFor(); } }),
   owner('content-settings', '/settings/content'),
+  owner('content-import', '/content/import'),
   owner('readers-comments', '/content/comments'),
   owner('readers-comments-spam', '/content/comments?status=spam'),
   owner('people', '/settings/people'),

@@ -1,21 +1,21 @@
-import { Archive, BadgeCheck, BookOpen, CalendarClock, ChartNoAxesColumn, FileText, FileVideo, Globe, LayoutTemplate, type LucideIcon, Mail, MailOpen, Megaphone, MessageSquare, Mic, Newspaper, PencilLine, ScrollText, Trophy, UserRoundSearch } from 'lucide-react';
+import { Archive, BadgeCheck, CalendarClock, Globe, type LucideIcon, PencilLine, UserRoundSearch } from 'lucide-react';
 import type { BadgeTone } from '#app/ui/badge.tsx';
 import { type ContentStatus, type ContentType, STATUS_WORDS } from '../status.ts';
 
-export const TYPES: Record<ContentType, { word: string; icon: LucideIcon }> = {
-  article: { word: 'Article', icon: FileText },
-  landing_page: { word: 'Landing page', icon: LayoutTemplate },
-  press_release: { word: 'Press release', icon: Megaphone },
-  newsletter: { word: 'Newsletter', icon: Newspaper },
-  case_study: { word: 'Case study', icon: Trophy },
-  whitepaper: { word: 'White paper', icon: ScrollText },
-  ebook: { word: 'E-book', icon: BookOpen },
-  infographic: { word: 'Infographic', icon: ChartNoAxesColumn },
-  video: { word: 'Video', icon: FileVideo },
-  podcast: { word: 'Podcast', icon: Mic },
-  email: { word: 'Email', icon: Mail },
-  email_template: { word: 'Email template', icon: MailOpen },
-  social_post: { word: 'Social post', icon: MessageSquare },
+export const TYPES: Record<ContentType, { word: string }> = {
+  article: { word: 'Article' },
+  landing_page: { word: 'Landing page' },
+  press_release: { word: 'Press release' },
+  newsletter: { word: 'Newsletter' },
+  case_study: { word: 'Case study' },
+  whitepaper: { word: 'White paper' },
+  ebook: { word: 'E-book' },
+  infographic: { word: 'Infographic' },
+  video: { word: 'Video' },
+  podcast: { word: 'Podcast' },
+  email: { word: 'Email' },
+  email_template: { word: 'Email template' },
+  social_post: { word: 'Social post' },
 };
 
 /** A hue, an icon and a word for each status, here and nowhere else. */

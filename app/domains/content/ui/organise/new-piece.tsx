@@ -11,6 +11,7 @@ import { TextAreaField } from '#app/ui/text-area-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { languageName, LANGUAGES, titleOf, TYPES } from '../words.ts';
 import type { Variable } from './template-words.ts';
+import { TYPE_ICONS } from './type-icons.ts';
 
 type Type = keyof typeof TYPES;
 
@@ -40,7 +41,7 @@ export function NewPiece({ templates, template, original, type, language, whyNot
           <ul className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
             <Start to="/content/new" name="A blank page" description="Nothing filled in." here={template === null} icon={FilePlus2} />
             {templates.map((each) => (
-              <Start key={each.id} to={`/content/new?template=${each.id}`} name={each.name} description={each.description} here={template?.id === each.id} icon={each.isPublic ? (each.contentType ? TYPES[each.contentType].icon : LayoutTemplate) : Lock} />
+              <Start key={each.id} to={`/content/new?template=${each.id}`} name={each.name} description={each.description} here={template?.id === each.id} icon={each.isPublic ? (each.contentType ? TYPE_ICONS[each.contentType] : LayoutTemplate) : Lock} />
             ))}
           </ul>
         </Section>
@@ -109,6 +110,11 @@ function Answer({ variable: { name, label, type, required, fallback, choices } }
   }
 }
 
+function TypeIcon({ type }: { type: Type }) {
+  const Icon = TYPE_ICONS[type];
+  return <Icon size={16} aria-hidden className="shrink-0 text-ink-soft" />;
+}
+
 /** One of the types, as tiles: radios underneath, so that arrows walk them and a form without scripts sends them. */
 function TypeTiles({ type }: { type: Type }) {
   const field = useField('type');
@@ -117,14 +123,14 @@ function TypeTiles({ type }: { type: Type }) {
     <fieldset>
       <legend className="mb-1.5 font-medium">Type</legend>
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-3 xl:grid-cols-4">
-        {Object.entries(TYPES).map(([value, { word, icon: Icon }]) => (
+        {(Object.keys(TYPES) as Type[]).map((value) => (
           <label
             key={value}
             className="flex min-h-11 cursor-pointer items-center gap-2 rounded-lg border border-rule px-3 py-2 max-sm:px-2 hover:bg-hover has-checked:border-ink has-checked:bg-sheet has-checked:font-medium has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input type="radio" name="type" value={value} defaultChecked={value === chosen} className="size-4 shrink-0 accent-accent" />
-            <Icon size={16} aria-hidden className="shrink-0 text-ink-soft" />
-            {word}
+            <TypeIcon type={value} />
+            {TYPES[value].word}
           </label>
         ))}
       </div>

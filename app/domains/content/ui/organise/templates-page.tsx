@@ -16,6 +16,7 @@ import { Time } from '#app/ui/time.tsx';
 import { TYPES } from '../words.ts';
 import { OrganiseLinks } from './organise-links.tsx';
 import { KIND_WORDS } from './template-words.ts';
+import { TYPE_ICONS } from './type-icons.ts';
 
 export interface ListedTemplate {
   id: string;
@@ -100,7 +101,7 @@ export function TemplatesPage({ templates, ready, q, kind, whyNot }: TemplatesPa
         <Section title="Ready-made" lead="Added with one press, and then yours to change.">
           <ul className="grid gap-3 sm:grid-cols-2">
             {ready.map(({ key, name, description, contentType }) => {
-              const { icon: Icon } = TYPES[contentType];
+              const Icon = TYPE_ICONS[contentType];
               return (
                 <li key={key} className="flex items-start gap-3 rounded-lg border border-rule bg-sheet p-4">
                   <Icon size={18} aria-hidden className="mt-0.5 text-ink-soft" />
