@@ -93,6 +93,8 @@ test('revisions are compared, named and restored; what was there before stays', 
   await page.keyboard.press('ControlOrMeta+s');
   await hasText(id, /thought\.$/);
   await saved(page);
+  // Autosaves of the same five minutes replace one another: this one is of an earlier hour.
+  await query("update content_revisions set created_at = created_at - interval '1 hour' where content_item_id = $1", [id]);
   await writeAtEnd(page, ' The second thought.');
   await page.keyboard.press('ControlOrMeta+s');
   await hasText(id, /second thought\.$/);

@@ -102,12 +102,12 @@ test('the switcher founds a second organization and leads back to the first', as
 test('the bell counts what is unread, leads to it, and counts again when it is read', async () => {
   const { page } = await visit({ session: await sessionOf('demo@masthead.test') });
   await open(page, '/');
-  await page.getByRole('button', { name: 'Notifications, 2 unread' }).click();
+  await page.getByRole('button', { name: 'Notifications, 3 unread' }).click();
   await page.getByRole('link', { name: /A delivery failed/ }).waitFor();
   await page.getByRole('link', { name: 'All notifications' }).click();
   await page.waitForURL(at('/notifications'));
   await page.getByRole('button', { name: /^Mark as read ?: A delivery failed/ }).click();
-  await page.getByRole('button', { name: 'Notifications, 1 unread' }).waitFor();
+  await page.getByRole('button', { name: 'Notifications, 2 unread' }).waitFor();
   await page.getByRole('button', { name: 'Mark all as read' }).click();
   await page.getByRole('button', { name: 'Notifications, none unread' }).waitFor();
 });

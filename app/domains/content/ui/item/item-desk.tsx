@@ -31,14 +31,19 @@ export function ItemDesk(props: ItemPageProps) {
     [comments],
   );
 
-  /** A step is taken from what is on the server: what is still on its way goes first, then the form goes on. */
+  /** A step is taken from what is on the server: what is still on its way goes first, then the form goes on, from that revision. */
   const saveFirst = (event: FormEvent<HTMLElement>) => {
-    if (state.kind === 'saved' || !(event.target instanceof HTMLFormElement)) return;
+    if (!(event.target instanceof HTMLFormElement)) return;
     const form = event.target;
+    if (client.state().kind === 'saved') {
+      const revision = form.elements.namedItem('revision');
+      if (revision instanceof HTMLInputElement) revision.value = String(client.revision);
+      return;
+    }
     const button = (event.nativeEvent as SubmitEvent).submitter;
     event.preventDefault();
     event.stopPropagation();
-    void client.flush().then((flushed) => flushed.ok && requestAnimationFrame(() => form.requestSubmit(button)));
+    void client.flush().then((flushed) => flushed.ok && form.requestSubmit(button));
   };
 
   if (deciding && state.kind === 'conflict') {
