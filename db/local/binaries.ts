@@ -45,7 +45,8 @@ export function findInstallation(dataDir: string, log: (line: string) => void): 
   const copy = join(folder, `native-${version}`);
   copyOut(native, copy, user);
   log(`Postgres's binaries were copied to ${copy}: ${user ? `uid ${user.uid} cannot use the project's folder` : 'node_modules is read-only'}`);
-  const home = user ? join(folder, 'data') : dataDir;
+  const isClosed = user !== undefined && whyNotRunning(join(copy, 'bin'), dirname(dataDir), user) !== undefined;
+  const home = isClosed ? join(folder, 'data') : dataDir;
   if (home !== dataDir) log(`Postgres keeps its data in ${home}`);
   const stillTrouble = whyNotRunning(join(copy, 'bin'), dirname(home), user);
   if (stillTrouble) throw cannotRun(stillTrouble);

@@ -49,7 +49,7 @@ test('the theme changes at once and stays after a reload', async () => {
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();
   await page.getByRole('button', { name: /^You,/ }).click();
-  const kept = page.waitForResponse((answer) => answer.url().includes('/theme'));
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'POST' && new URL(answer.url()).pathname.startsWith('/theme'));
   await page.getByRole('button', { name: 'Dark' }).click();
   await expect.poll(background).not.toBe(light);
   const dark = await background();

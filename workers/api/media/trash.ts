@@ -2,7 +2,7 @@ import type { Context, Input } from 'hono';
 import { usagesOfAssets } from '#db/queries/media-usages.ts';
 import { Refused } from '#db/scope.ts';
 import { trashAssets } from '#app/domains/media/change-assets.server.ts';
-import { PLACES } from '#app/domains/media/ui/words.ts';
+import { PLACES } from '#app/domains/media/places.ts';
 import { readFor } from '#app/platform/org.server.ts';
 import { problem } from '#app/platform/problem.ts';
 import { type ApiDoor, orgOfKey } from '../guard.ts';

@@ -12,7 +12,7 @@ import type { Folder, LibraryAsset } from './library-asset.ts';
 import { ReplaceFile } from './replace-file.tsx';
 import type { Whys } from './selection-bar.tsx';
 import type { Usage } from './usage-list.tsx';
-import { PLACES } from './words.ts';
+import { PLACES } from '../places.ts';
 
 interface AssetDeedsProps {
   asset: LibraryAsset;

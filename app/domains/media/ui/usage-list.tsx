@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { Badge } from '#app/ui/badge.tsx';
-import { PLACES } from './words.ts';
+import { PLACES } from '../places.ts';
 
 export interface Usage {
   place: keyof typeof PLACES;

@@ -29,11 +29,5 @@ export function durationWords(seconds: number): string {
 
 export const files = (count: number) => (count === 1 ? '1 file' : `${count} files`);
 
-/** What a place is called, and where it is looked at. A new place of db/schema/choices.ts is a line here. */
-export const PLACES: Record<'organization_logo' | 'content_item', { word: string; href: (placeId: string) => string }> = {
-  organization_logo: { word: 'The organization’s logo', href: () => '/settings/organization' },
-  content_item: { word: 'A piece of content', href: (id) => `/content/${id}` },
-};
-
 /** What is typed before files are deleted for good. */
 export const PURGE_WORD = 'delete';
