@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 40_000,
     hookTimeout: 40_000,
     maxWorkers: 2,
+    // On two busy cores a page can be slower than a test's patience: it may be asked once more, and then it counts.
+    retry: 1,
   },
 });

@@ -21,6 +21,7 @@ test('someone signs up, confirms by the mailbox page, founds an organization and
   await first.page.getByRole('link', { name: /\/confirm\?token=/ }).click();
   await first.page.getByRole('button', { name: 'Confirm my address' }).click();
   await first.page.getByRole('heading', { name: 'Create your organization' }).waitFor();
+  await ready(first.page);
 
   await first.page.getByLabel('Name').fill('The Morning Paper');
   expect(await first.page.getByLabel('Address').inputValue()).toBe('the-morning-paper');
