@@ -44,6 +44,9 @@ export const paged = <R>(page: Page, build: (db: Reader, most: number) => Statem
 export const call = <T = void>(db: Reader, expression: SQL): Statement<{ value: T }[]> =>
   db.select({ value: expression as SQL<T> }).from(sql`(values (true)) as once`);
 
+/** A list of ids as one parameter. */
+export const idList = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
+
 /** Ends the batch, and keeps nothing of it, unless the condition holds. */
 export const refuseUnless = (db: Reader, condition: SQL, kind: RefusalKind, sentence: string) =>
   call(db, sql`app.refuse_unless((${condition}), ${SQLSTATE[kind]}, ${sentence})`);

@@ -1,5 +1,5 @@
 import { data } from '@remix-run/cloudflare';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { FormReply } from './form-reply.ts';
 import { type Problem, problem, STATUS } from './problem.ts';
 
@@ -45,3 +45,10 @@ function reply(values: Record<string, string | string[]>, errors: Record<string,
   const headers: HeadersInit = refusal.retryAfterSeconds ? { 'Retry-After': String(refusal.retryAfterSeconds) } : {};
   return data(body, { status: STATUS[refusal.kind], headers });
 }
+
+/** A list of ids as a form with ticks sends it, or as one text with commas, as a way back in a toast carries it. */
+export const withIds = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((sent) => {
+    const fields = sent as Record<string, unknown>;
+    return typeof fields.ids === 'string' ? { ...fields, ids: fields.ids.split(',') } : fields;
+  }, schema);

@@ -123,6 +123,20 @@ export async function redirectWithToast(context: RequestContext, to: string, toa
   return redirect(to, { headers });
 }
 
+/** The page's own address, without what was only meant for this answer. */
+export function here(request: Request): string {
+  const url = new URL(request.url);
+  for (const name of ['_routes', 'index', 'ask']) url.searchParams.delete(name);
+  return url.pathname.replace(/\.data$/, '') + url.search;
+}
+
+/** A toast lives in a cookie of 4 KB; a longer list finds its way back through the page where it went. */
+const MOST_UNDONE = 40;
+
+export function wayBack(action: string, ids: string[], fields: Record<string, string>): Pick<Toast, 'undo'> {
+  return ids.length > MOST_UNDONE || action.length > 400 ? {} : { undo: { action, fields: { ...fields, ids: ids.join(',') } } };
+}
+
 /** Where to go after signing in: back to the page asked for, never to another site. */
 export const safeNext = (next: string | null | undefined) => (next && /^\/(?![/\\])/.test(next) ? next : '/');
 

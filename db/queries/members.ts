@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { invitations, memberships, users } from '../schema/index.ts';
-import { list, one, paged, type Reader } from '../scope.ts';
+import { idList, list, one, paged, type Reader } from '../scope.ts';
 import { olderThan, type Page } from './keyset.ts';
 
 const memberColumns = {
@@ -33,7 +33,7 @@ export const memberByUser = (userId: string) =>
   one((db) => db.select(memberColumns).from(memberships).innerJoin(users, eq(users.id, memberships.userId)).where(eq(memberships.userId, userId)).limit(1));
 
 export const membersByIds = (userIds: readonly string[]) =>
-  list((db) => db.select(memberColumns).from(memberships).innerJoin(users, eq(users.id, memberships.userId)).where(sql`${memberships.userId} = any (${`{${userIds.join(',')}}`}::uuid[])`));
+  list((db) => db.select(memberColumns).from(memberships).innerJoin(users, eq(users.id, memberships.userId)).where(sql`${memberships.userId} = any (${idList(userIds)})`));
 
 export const ownerCount = () => one((db) => db.select({ count: sql<number>`count(*)::int` }).from(memberships).where(eq(memberships.role, 'owner')));
 

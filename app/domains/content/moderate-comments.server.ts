@@ -1,14 +1,13 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { contentComments } from '#db/schema/index.ts';
-import { refuseUnless, type Writer } from '#db/scope.ts';
+import { idList, refuseUnless, type Writer } from '#db/scope.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { done, type Result } from '#app/platform/result.ts';
 import { before, COMMENT_WORDS, type CommentStatus } from './comment.ts';
 import type { markCommentsInput } from './comment-inputs.ts';
 
-const idList = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
 const statusList = (statuses: readonly CommentStatus[]) => sql`${`{${statuses.join(',')}}`}::text[]`;
 
 /** All of them readers' comments of this organization; locked, so that two moderators decide one after the other. */

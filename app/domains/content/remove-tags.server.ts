@@ -2,7 +2,7 @@ import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { tagByName, tagNames } from '#db/queries/organise.ts';
 import { assetTags, contentItemTags, tags } from '#db/schema/index.ts';
-import { call, refuseUnless, type Statement, type Writer } from '#db/scope.ts';
+import { call, idList, refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
@@ -11,7 +11,6 @@ import { done, refused, type Result } from '#app/platform/result.ts';
 import type { mergeTagsInput } from './organise-inputs.ts';
 import { keepForUndo, keptForUndo, nameKeptForUndo, TOO_LATE } from './undo.server.ts';
 
-const idList = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
 const GONE = 'One of these tags is not there any more. Reload to see what is.';
 
 /** Locked in one order by everyone, so that two merges that cross wait for each other, and the second sees what the first left. */

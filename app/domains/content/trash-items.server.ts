@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { contentItems, contentItemTags, mediaUsages, tags } from '#db/schema/index.ts';
-import { refuseUnless } from '#db/scope.ts';
+import { idList, refuseUnless } from '#db/scope.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { problem } from '#app/platform/problem.ts';
@@ -9,7 +9,6 @@ import { done, type Result } from '#app/platform/result.ts';
 import { slugOf } from '#app/platform/slug.ts';
 import type { changeItemsInput } from './inputs.ts';
 
-const idList = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
 const GONE = 'One of these pieces is not there any more. Reload to see what is.';
 const allThere = (ids: readonly string[], where: 'null' | 'not null') =>
   sql`(select count(*) from content_items where id = any (${idList(ids)}) and deleted_at is ${sql.raw(where)}) = cardinality(${idList(ids)})`;

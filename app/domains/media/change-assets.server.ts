@@ -1,16 +1,13 @@
 import { and, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { assetTags, mediaAssets, mediaGarbage, tags } from '#db/schema/index.ts';
-import { refuseUnless, type Statement, type Writer } from '#db/scope.ts';
+import { idList, refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 import { slugOf } from '#app/platform/slug.ts';
 import { problem } from '#app/platform/problem.ts';
 import type { assetInput, focalInput, moveAssetsInput, tagAssetsInput } from './inputs.ts';
-
-/** A list of ids as one parameter. */
-const idList = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
 
 /** All of them are there, alive and of this organization; otherwise nothing is touched. */
 const allLiving = (ids: readonly string[]) =>

@@ -4,40 +4,22 @@ import { changeItemsInput, dropViewInput, itemsInput, keepViewInput } from '#app
 import * as views from '#app/domains/content/keep-view.server.ts';
 import { changeItems, purgeItems, restoreItems, trashItems } from '#app/domains/content/trash-items.server.ts';
 import { pieces, PURGE_WORD } from '#app/domains/content/ui/words.ts';
-import { redirectWithToast, submission } from '#app/platform/guard.server.ts';
-import type { Toast } from '#app/platform/session.server.ts';
+import { withIds } from '#app/platform/form.server.ts';
+import { here, redirectWithToast, submission, wayBack } from '#app/platform/guard.server.ts';
 
 type Args = ActionFunctionArgs;
 
-/** A list as a form with ticks sends it, or as one text with commas, as a way back in a toast carries it. */
-const chosen = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((sent) => {
-    const fields = sent as Record<string, unknown>;
-    return typeof fields.ids === 'string' ? { ...fields, ids: fields.ids.split(',') } : fields;
-  }, schema);
-
-const purgeInput = chosen(itemsInput.extend({ confirmation: z.string().trim().refine((typed) => typed === PURGE_WORD, `Type “${PURGE_WORD}” to confirm.`) }));
-
-/** The page's own address, without what was only meant for this answer. */
-function here(request: Request): string {
-  const url = new URL(request.url);
-  for (const name of ['_routes', 'index', 'ask']) url.searchParams.delete(name);
-  return url.pathname.replace(/\.data$/, '') + url.search;
-}
-
-/** A toast lives in a cookie of 4 KB; a longer list finds its way back through the trash. */
-const wayBack = (action: string, ids: string[], fields: Record<string, string>): Pick<Toast, 'undo'> =>
-  ids.length > 40 || action.length > 400 ? {} : { undo: { action, fields: { ...fields, ids: ids.join(',') } } };
+const purgeInput = withIds(itemsInput.extend({ confirmation: z.string().trim().refine((typed) => typed === PURGE_WORD, `Type “${PURGE_WORD}” to confirm.`) }));
 
 export async function change(args: Args) {
-  const { org, form } = await submission(args, 'content:write', chosen(changeItemsInput));
+  const { org, form } = await submission(args, 'content:write', withIds(changeItemsInput));
   if (!form.ok) return form.reply();
   const changed = await changeItems(org, form.value);
   return changed.ok ? redirectWithToast(args.context, here(args.request), `${pieces(changed.value)} changed.`) : form.refuse(changed.problem);
 }
 
 export async function trash(args: Args, back = here(args.request)) {
-  const { org, form } = await submission(args, 'content:delete', chosen(itemsInput));
+  const { org, form } = await submission(args, 'content:delete', withIds(itemsInput));
   if (!form.ok) return form.reply();
   const trashed = await trashItems(org, form.value.ids);
   if (!trashed.ok) return form.refuse(trashed.problem);
@@ -45,7 +27,7 @@ export async function trash(args: Args, back = here(args.request)) {
 }
 
 export async function restore(args: Args) {
-  const { org, form } = await submission(args, 'content:delete', chosen(itemsInput));
+  const { org, form } = await submission(args, 'content:delete', withIds(itemsInput));
   if (!form.ok) return form.reply();
   const restored = await restoreItems(org, form.value.ids);
   return restored.ok ? redirectWithToast(args.context, here(args.request), `${pieces(restored.value)} restored.`) : form.refuse(restored.problem);

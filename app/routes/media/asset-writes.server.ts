@@ -3,32 +3,11 @@ import { z } from 'zod';
 import { moveAssets, purgeAssets, restoreAssets, tagAssets, trashAssets } from '#app/domains/media/change-assets.server.ts';
 import { assetsInput, moveAssetsInput, tagAssetsInput } from '#app/domains/media/inputs.ts';
 import { files, PURGE_WORD } from '#app/domains/media/ui/words.ts';
-import { redirectWithToast, submission } from '#app/platform/guard.server.ts';
-import type { Toast } from '#app/platform/session.server.ts';
+import { withIds } from '#app/platform/form.server.ts';
+import { here, redirectWithToast, submission, wayBack } from '#app/platform/guard.server.ts';
 
-/** A list as a form with ticks sends it, or as one text with commas, as a way back in a toast carries it. */
-const chosen = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((sent) => {
-    const fields = sent as Record<string, unknown>;
-    return typeof fields.ids === 'string' ? { ...fields, ids: fields.ids.split(',') } : fields;
-  }, schema);
-
-const moveInput = chosen(moveAssetsInput.extend({ from: z.union([z.literal('top').transform(() => ''), z.uuid()]).optional().catch(undefined) }));
-const purgeInput = chosen(assetsInput.extend({ confirmation: z.string().trim().refine((typed) => typed === PURGE_WORD, `Type “${PURGE_WORD}” to confirm.`) }));
-
-/** The page's own address, without what was only meant for this answer. */
-export function here(request: Request): string {
-  const url = new URL(request.url);
-  for (const name of ['_routes', 'index', 'ask']) url.searchParams.delete(name);
-  return url.pathname.replace(/\.data$/, '') + url.search;
-}
-
-/** A toast lives in a cookie of 4 KB; a longer list finds its way back through the trash. */
-const MOST_UNDONE = 40;
-
-function wayBack(action: string, ids: string[], fields: Record<string, string>): Pick<Toast, 'undo'> {
-  return ids.length > MOST_UNDONE || action.length > 400 ? {} : { undo: { action, fields: { ...fields, ids: ids.join(',') } } };
-}
+const moveInput = withIds(moveAssetsInput.extend({ from: z.union([z.literal('top').transform(() => ''), z.uuid()]).optional().catch(undefined) }));
+const purgeInput = withIds(assetsInput.extend({ confirmation: z.string().trim().refine((typed) => typed === PURGE_WORD, `Type “${PURGE_WORD}” to confirm.`) }));
 
 type Args = ActionFunctionArgs;
 
@@ -43,7 +22,7 @@ export async function move(args: Args) {
 }
 
 export async function tag(args: Args) {
-  const { org, form } = await submission(args, 'media:write', chosen(tagAssetsInput));
+  const { org, form } = await submission(args, 'media:write', withIds(tagAssetsInput));
   if (!form.ok) return form.reply();
   const tagged = await tagAssets(org, form.value);
   if (!tagged.ok) return form.refuse(tagged.problem);
@@ -52,7 +31,7 @@ export async function tag(args: Args) {
 }
 
 export async function trash(args: Args, back: string) {
-  const { org, form } = await submission(args, 'media:delete', chosen(assetsInput));
+  const { org, form } = await submission(args, 'media:delete', withIds(assetsInput));
   if (!form.ok) return form.reply();
   const trashed = await trashAssets(org, form.value.ids);
   if (!trashed.ok) return form.refuse(trashed.problem);
@@ -60,7 +39,7 @@ export async function trash(args: Args, back: string) {
 }
 
 export async function restore(args: Args) {
-  const { org, form } = await submission(args, 'media:delete', chosen(assetsInput));
+  const { org, form } = await submission(args, 'media:delete', withIds(assetsInput));
   if (!form.ok) return form.reply();
   const restored = await restoreAssets(org, form.value.ids);
   if (!restored.ok) return form.refuse(restored.problem);

@@ -8,12 +8,12 @@ import { cropImage } from '#app/domains/media/crop-image.server.ts';
 import { platformRefusals } from '#app/domains/media/file/platform-refusals.ts';
 import { assetInput, cropInput, focalInput } from '#app/domains/media/inputs.ts';
 import { AssetPage as DrawnPage } from '#app/domains/media/ui/asset-page.tsx';
-import { answer, intentOf, read, redirectWithToast, submission, unknownIntent } from '#app/platform/guard.server.ts';
+import { answer, here, intentOf, read, redirectWithToast, submission, unknownIntent } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { notFound } from '#app/platform/problem.ts';
 import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
-import { here, move, purge, restore, tag, trash } from './asset-writes.server.ts';
+import { move, purge, restore, tag, trash } from './asset-writes.server.ts';
 import { signed } from './signed.server.ts';
 
 /** As in library.tsx: drawn by the server, followed by its code. */

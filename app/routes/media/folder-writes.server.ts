@@ -1,8 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
 import { createFolder, deleteFolder, moveFolder, renameFolder } from '#app/domains/media/change-folder.server.ts';
 import { folderInput, moveFolderInput, newFolderInput, renameFolderInput } from '#app/domains/media/inputs.ts';
-import { redirectWithToast, submission } from '#app/platform/guard.server.ts';
-import { here } from './asset-writes.server.ts';
+import { here, redirectWithToast, submission } from '#app/platform/guard.server.ts';
 
 type Args = ActionFunctionArgs;
 

@@ -7,7 +7,7 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
-import { useSelection } from '#app/domains/media/ui/use-selection.ts';
+import { useSelection } from '#app/ui/use-selection.ts';
 import { ContentChips, ContentTools } from './content-tools.tsx';
 import { ContentTable } from './content-table.tsx';
 import { ContentViews, isPlain } from './content-views.tsx';

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: a table laid out as cards loses its own roles in some browsers
 import { Link } from '@remix-run/react';
 import { type ReactNode, useRef } from 'react';
-import type { Selection } from '#app/domains/media/ui/use-selection.ts';
+import type { Selection } from '#app/ui/use-selection.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { classes } from '#app/ui/class-names.ts';
 import { useRowKeys } from '#app/ui/row-keys.ts';

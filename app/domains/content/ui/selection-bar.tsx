@@ -6,7 +6,7 @@ import { DialogActions, FormDialog } from '#app/ui/dialog.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
-import type { Selection } from '#app/domains/media/ui/use-selection.ts';
+import type { Selection } from '#app/ui/use-selection.ts';
 import { categoryChoices } from './content-tools.tsx';
 import type { Choices, ListedItem } from './listed-item.ts';
 import { pieces, PURGE_WORD } from './words.ts';

@@ -6,7 +6,7 @@ import { useRowKeys } from '#app/ui/row-keys.ts';
 import { AssetMarks, AssetTick, shortFacts } from './asset-marks.tsx';
 import { AssetThumb } from './asset-thumb.tsx';
 import type { LibraryAsset } from './library-asset.ts';
-import type { Selection } from './use-selection.ts';
+import type { Selection } from '#app/ui/use-selection.ts';
 import { durationWords } from './words.ts';
 
 export interface AssetListProps {

@@ -3,7 +3,7 @@ import { Badge } from '#app/ui/badge.tsx';
 import { Tick } from '#app/ui/tick.tsx';
 import { extensionOf } from './asset-thumb.tsx';
 import { type LibraryAsset, needsAltText } from './library-asset.ts';
-import type { Selection } from './use-selection.ts';
+import type { Selection } from '#app/ui/use-selection.ts';
 import { sizeWords, TYPES } from './words.ts';
 
 /** "JPG · 2.4 MB" */

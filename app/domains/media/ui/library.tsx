@@ -18,7 +18,7 @@ import { PlainBar } from './plain-bar.tsx';
 import { SelectionBar, type Whys } from './selection-bar.tsx';
 import { useAddFiles } from './uploads.tsx';
 import { useMoves } from './use-moves.ts';
-import { useSelection } from './use-selection.ts';
+import { useSelection } from '#app/ui/use-selection.ts';
 import type { AssetType } from './words.ts';
 
 export interface LibraryProps {

@@ -11,7 +11,7 @@ import { TOP } from './folder-actions.tsx';
 import { folderChoices } from './folder-order.ts';
 import type { Folder, LibraryAsset, Tag } from './library-asset.ts';
 import { PackForm } from './pack-form.tsx';
-import type { Selection } from './use-selection.ts';
+import type { Selection } from '#app/ui/use-selection.ts';
 import { files, PURGE_WORD } from './words.ts';
 
 export interface Whys {

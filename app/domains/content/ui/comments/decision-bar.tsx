@@ -1,6 +1,6 @@
 import { Check, Clock, type LucideIcon, ShieldAlert, ThumbsDown, Trash2, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { Selection } from '#app/domains/media/ui/use-selection.ts';
+import type { Selection } from '#app/ui/use-selection.ts';
 import type { FormReply } from '#app/platform/form-reply.ts';
 import { Button, IconButton } from '#app/ui/button.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';

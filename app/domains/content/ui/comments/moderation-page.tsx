@@ -7,7 +7,7 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { TabsNav } from '#app/ui/tabs-nav.tsx';
-import { useSelection } from '#app/domains/media/ui/use-selection.ts';
+import { useSelection } from '#app/ui/use-selection.ts';
 import { COMMENT_WORDS, type CommentStatus } from '../../comment.ts';
 import { DecisionBar, PlainDecisions } from './decision-bar.tsx';
 import { type ReaderComment, ReaderComments } from './reader-comments.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useRef } from 'react';
-import type { Selection } from '#app/domains/media/ui/use-selection.ts';
+import type { Selection } from '#app/ui/use-selection.ts';
 import { classes } from '#app/ui/class-names.ts';
 import { useRowKeys } from '#app/ui/row-keys.ts';
 import { useShell } from '#app/ui/shell/shell-data.ts';
