@@ -25,7 +25,7 @@ async function firstLoad(path: string, cookie: string): Promise<number> {
 }
 
 /** The goal is 110 KB for a list and 220 KB for the editor; what stands over it stands here, and may only shrink. */
-const STANDS_AT = { categories: 117, comments: 114, templates: 114, new: 114, contentList: 120, editor: 256 };
+const STANDS_AT = { categories: 117, comments: 114, templates: 114, new: 114, contentList: 118, editor: 254 };
 const ALLOWED: Record<string, number> = {
   '/content/categories': STANDS_AT.categories, '/content/comments': STANDS_AT.comments, '/content/templates': STANDS_AT.templates, '/content/new': STANDS_AT.new,
 };
