@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 /** The rules of ARCHITECTURE.md, executable. */
 const ROOT = path.join(import.meta.dirname, '..');
 const FOLDERS = ['db', 'app', 'workers', 'tests', 'scripts'];
-const DOMAINS = ['identity', 'content', 'media', 'planning', 'social', 'email', 'analytics', 'prompts', 'workflows', 'billing', 'notifications', 'audit'];
+const DOMAINS = ['identity', 'content', 'media', 'planning', 'social', 'email', 'analytics', 'prompts', 'workflows', 'billing', 'notifications', 'audit', 'publishing', 'webhooks'];
 
 /** Which domain may import which. Two that want each other talk by a job. */
 const DOMAIN_EDGES: Record<string, string[]> = {
@@ -14,6 +14,8 @@ const DOMAIN_EDGES: Record<string, string[]> = {
   audit: [],
   media: [],
   content: ['notifications', 'media'],
+  publishing: ['content', 'media', 'notifications', 'webhooks'],
+  webhooks: ['notifications'],
 };
 
 function walk(folder: string): string[] {

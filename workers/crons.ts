@@ -10,14 +10,31 @@ export const CRONS: Record<string, (context: RequestContext) => Promise<void>> =
   '17 3 * * *': sweep,
 };
 
-/** Wakes the work that nobody woke. May come late, twice or overlapping: it only sends ids, and the row decides. */
+const MOST = 1000;
+const SENT_AT_ONCE = 100;
+
+interface Woken {
+  id: string;
+  type: string;
+  delay_seconds: number;
+}
+
+/**
+ * Wakes what comes due before the next tick, to the second, and the work that nobody woke. May come late, twice or
+ * overlapping: it only sends ids, and the row decides.
+ */
 async function tick(context: RequestContext) {
-  const found = await callSystem(context, sql`app.overdue_jobs(500)`, sql`app.beat('tick', '')`);
-  if (!found.ok) throw new Error(found.problem.message);
-  const jobs = (found.value[0] ?? []) as { id: string; type: string }[];
-  for (let start = 0; start < jobs.length; start += 100) {
-    await context.env.JOBS.sendBatch(jobs.slice(start, start + 100).map(({ id, type }) => ({ body: { id, type } })));
-  }
+  let woken: Woken[];
+  let rounds = 0;
+  do {
+    const found = await callSystem(context, sql`app.wake_jobs(${MOST}, interval '70 seconds')`, sql`app.beat('tick', '')`);
+    if (!found.ok) throw new Error(found.problem.message);
+    woken = (found.value[0] ?? []) as Woken[];
+    for (let start = 0; start < woken.length; start += SENT_AT_ONCE) {
+      await context.env.JOBS.sendBatch(woken.slice(start, start + SENT_AT_ONCE).map(({ id, type, delay_seconds }) => ({ body: { id, type }, ...(delay_seconds > 0 ? { delaySeconds: delay_seconds } : {}) })));
+    }
+    rounds += 1;
+  } while (woken.length === MOST && rounds < 10);
 }
 
 async function sweep(context: RequestContext) {

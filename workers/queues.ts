@@ -27,6 +27,8 @@ export interface ClaimedJob {
   payload: unknown;
   attempts: number;
   fence: number;
+  /** The queue counts in seconds; the consumer waits for what is left. */
+  due_in_ms: number;
 }
 
 type Consumer = (context: RequestContext, job: ClaimedJob) => Promise<void>;
@@ -59,6 +61,7 @@ async function attempt(context: RequestContext, job: ClaimedJob) {
   try {
     const consumer = CONSUMERS[job.type as keyof typeof CONSUMERS];
     if (!consumer) throw new MailRefused(`There is no consumer for ${job.type}.`);
+    if (job.due_in_ms > 0) await new Promise((resolve) => setTimeout(resolve, job.due_in_ms));
     await consumer(context, job);
     await callSystem(context, sql`app.finish_job(${job.id}::uuid, ${job.fence})`);
   } catch (error) {

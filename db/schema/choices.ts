@@ -32,3 +32,15 @@ export const TEMPLATE_KINDS = ['content', 'post'] as const;
 export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
 export const PLATFORMS = ['twitter', 'facebook', 'instagram', 'linkedin', 'youtube', 'tiktok', 'pinterest', 'threads', 'wordpress', 'medium', 'substack', 'bluesky', 'mastodon', 'ghost'] as const;
 export const TAG_COLORS = ['ink', 'red', 'amber', 'green', 'blue', 'violet'] as const;
+export const PUBLICATION_KINDS = ['publish', 'unpublish'] as const;
+export type PublicationKind = (typeof PUBLICATION_KINDS)[number];
+export const PUBLICATION_STATUSES = ['scheduled', 'done', 'cancelled', 'failed'] as const;
+export type PublicationStatus = (typeof PUBLICATION_STATUSES)[number];
+export const RELEASE_STATUSES = ['open', 'scheduled', 'done', 'cancelled', 'failed'] as const;
+export type ReleaseStatus = (typeof RELEASE_STATUSES)[number];
+/** What befell a piece in the eyes of its readers. */
+export const PUBLISHING_EVENTS = ['published', 'updated', 'unpublished'] as const;
+export type PublishingEvent = (typeof PUBLISHING_EVENTS)[number];
+export const TERM_KINDS = ['category', 'tag', 'slug'] as const;
+export const WEBHOOK_STATUSES = ['active', 'paused', 'disabled'] as const;
+export const WEBHOOK_DELIVERY_STATUSES = ['waiting', 'delivered', 'failed'] as const;

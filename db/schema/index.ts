@@ -8,3 +8,5 @@ export * from './mail.ts';
 export * from './media.ts';
 export * from './notifications.ts';
 export * from './planning.ts';
+export * from './publishing.ts';
+export * from './webhooks.ts';

@@ -23,6 +23,8 @@ export const outbox = pgTable(
     fence: integer('fence').notNull().default(0),
     dueAt: instant('due_at').notNull().default(sql`now()`),
     leaseUntil: instant('lease_until'),
+    /** When the queue was last told of it. */
+    wokenAt: instant('woken_at'),
     lastError: text('last_error'),
     finishedAt: instant('finished_at'),
     createdAt: createdAt(),
