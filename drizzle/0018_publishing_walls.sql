@@ -114,6 +114,8 @@ $$;
 --> statement-breakpoint
 alter function app.published_keys(text, jsonb, jsonb, jsonb) owner to masthead_definer;
 --> statement-breakpoint
+grant execute on function app.published_keys(text, jsonb, jsonb, jsonb) to masthead_app;
+--> statement-breakpoint
 create function app.tell_published() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.publishing_events (organization_id, sequence, content_item_id, kind, revision, title, slug)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { sweepMedia } from '#app/domains/media/sweep-media.server.ts';
+import { tellLate } from '#app/domains/publishing/publish-due.server.ts';
 import type { RequestContext } from '#app/platform/env.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 
@@ -35,6 +36,8 @@ async function tick(context: RequestContext) {
     }
     rounds += 1;
   } while (woken.length === MOST && rounds < 10);
+  const late = await callSystem(context, sql`app.late_publications(100)`);
+  if (late.ok) await tellLate(context, (late.value[0] ?? []) as { id: string; organization_id: string }[]);
 }
 
 async function sweep(context: RequestContext) {

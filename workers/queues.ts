@@ -10,6 +10,9 @@ import type { identityJobs } from '#app/domains/identity/jobs.ts';
 import { describeImage } from '#app/domains/media/describe-image.server.ts';
 import type { mediaJobs } from '#app/domains/media/jobs.ts';
 import { noticeTo } from '#app/domains/notifications/notice.server.ts';
+import { announceChanges } from '#app/domains/publishing/announce-changes.server.ts';
+import type { publishingJobs } from '#app/domains/publishing/jobs.ts';
+import { publishDue } from '#app/domains/publishing/publish-due.server.ts';
 import { describe, log } from '#app/platform/log.ts';
 import { MailRefused } from '#app/platform/mail.server.ts';
 import { writeFor } from '#app/platform/org.server.ts';
@@ -34,7 +37,7 @@ export interface ClaimedJob {
 type Consumer = (context: RequestContext, job: ClaimedJob) => Promise<void>;
 
 /** Message type → consumer. A type without a consumer does not compile. */
-const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | keyof typeof mediaJobs, Consumer> = {
+const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | keyof typeof mediaJobs | keyof typeof publishingJobs, Consumer> = {
   'mail.verify-email': sendIdentityMail,
   'mail.account-exists': sendIdentityMail,
   'mail.reset-password': sendIdentityMail,
@@ -44,6 +47,9 @@ const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | k
   'content.import-pictures': fetchPictures,
   'content.import-pieces': importPieces,
   'content.clear-import': clearImport,
+  'publishing.publication': publishDue,
+  'publishing.release': publishDue,
+  'publishing.announce': announceChanges,
 };
 
 /** Takes one message. A message it cannot read is retried by the queue and ends among the dead letters, where it is shown. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { outbox } from '#db/schema/index.ts';
 import type { Writer } from '#db/scope.ts';
 import { uuid7 } from './ids.ts';
@@ -17,6 +17,19 @@ export function promise(org: Org, db: Writer, job: Job) {
   org.promised.push({ id, type: job.type });
   return db.insert(outbox).values({ id, ...job });
 }
+
+/** The clock's next look is at most a minute away; what comes due sooner is told to the queue at once, with its delay. */
+const SOON_SECONDS = 75;
+
+/** Promises a job for a moment. Its id is chosen by whoever has to find it again. */
+export function promiseAt(org: Org, db: Writer, id: string, dueAt: Date, job: Job) {
+  const delaySeconds = Math.max(0, Math.ceil((dueAt.getTime() - Date.now()) / 1000));
+  if (delaySeconds <= SOON_SECONDS) org.promised.push({ id, type: job.type, delaySeconds });
+  return db.insert(outbox).values({ id, ...job, dueAt: dueAt.toISOString() });
+}
+
+/** Promised work that is not wanted any more. What runs already is not held up: it finds out by itself. */
+export const dropJobs = (db: Writer, jobs: SQL) => db.update(outbox).set({ status: 'dropped', finishedAt: sql`now()` }).where(and(sql`${outbox.id} in ${jobs}`, eq(outbox.status, 'waiting')));
 
 /** Who did what, in the same transaction as the doing. Postgres fills in who, and chains the entry to the one before. */
 export function record(org: Org, db: Writer, action: string, resource: { type: string; id?: string | undefined }, metadata: Record<string, unknown> = {}) {

@@ -32,7 +32,7 @@ export interface Org {
   /** What a page answers when its session has ended; without it SignedOut is thrown. */
   readonly signedOut?: () => Promise<Response>;
   /** Jobs promised by the write under way; the queue is told of them once it is committed. */
-  readonly promised: { id: string; type: string }[];
+  readonly promised: { id: string; type: string; delaySeconds?: number }[];
   /** People to whom the write under way raises a notice: their open pages look again once it is committed. */
   readonly told: string[];
 }
@@ -100,20 +100,25 @@ export async function writeFor<const S extends readonly scope.Statement[]>(
   const written = await scope.write(org.scope, gateOf(org), build, { ...constraints, idempotency_keys_key: KEPT_BEFORE }, keep).catch(async (error) => {
     throw await asAnswered(org, error);
   });
-  const jobs = org.promised.splice(0);
+  const promised = org.promised.splice(0);
   const told = org.told.splice(0);
   if (!written.ok) {
     if (once && written.problem === KEPT_BEFORE) throw await alreadyDone(once, null);
     return written;
   }
   if (once) once.committed = true;
+  const jobs = [...promised, ...promisedIn(written.value)];
   if (jobs.length > 0) {
     // A lost message costs a minute: the cron tick finds the row.
-    org.context.later(org.context.env.JOBS.sendBatch(jobs.map((job) => ({ body: job }))).catch(() => undefined));
+    org.context.later(org.context.env.JOBS.sendBatch(jobs.map(({ delaySeconds = 0, ...job }) => ({ body: job, ...(delaySeconds > 0 ? { delaySeconds } : {}) }))).catch(() => undefined));
   }
   if (told.length > 0) org.context.later(ring(org.context, told));
   return written;
 }
+
+/** Jobs whose ids Postgres chose: the statement that promised them answers each with `promisedId`. */
+const promisedIn = (answers: readonly unknown[]) =>
+  answers.flatMap((rows) => (Array.isArray(rows) ? (rows as { promisedId?: string; promisedType?: string }[]).flatMap(({ promisedId: id, promisedType: type }) => (id && type ? [{ id, type, delaySeconds: 0 }] : [])) : []));
 
 /** A bell that cannot be rung costs nothing: the notice is there at the next page. */
 async function ring({ env }: RequestContext, people: string[]) {

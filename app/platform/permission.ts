@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'audit:read': admins,
   'delivery:read': admins,
   'delivery:retry': admins,
+  'webhook:read': admins,
+  'webhook:write': admins,
   'notification:read': everyone,
   'notification:update': everyone,
   'media:read': everyone,
@@ -37,6 +39,7 @@ export const PERMISSIONS = {
   'content:write': writers,
   'content:comment': writers,
   'content:approve': editors,
+  'content:publish': editors,
   'content:moderate': editors,
   'content:organise': editors,
   'content:delete': editors,
@@ -49,9 +52,10 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 
 /** What a member can be given beyond their role. Ownership is not for lending. */
-export const LENDABLE = ['member:invite', 'member:update', 'member:remove', 'key:read', 'key:create', 'key:revoke', 'audit:read', 'delivery:read', 'delivery:retry'] as const satisfies readonly Permission[];
+export const LENDABLE = ['content:publish', 'member:invite', 'member:update', 'member:remove', 'key:read', 'key:create', 'key:revoke', 'audit:read', 'delivery:read', 'delivery:retry'] as const satisfies readonly Permission[];
 
 export const PERMISSION_WORDS: Record<(typeof LENDABLE)[number], string> = {
+  'content:publish': 'Publish content',
   'member:invite': 'Invite people',
   'member:update': 'Change roles',
   'member:remove': 'Remove people',

@@ -140,11 +140,11 @@ export const partsOfUpload = (assetId: string) =>
 export const bytesInUse = () => one((db) => db.select({ bytes: sql<number>`coalesce(sum(${mediaAssets.byteSize}), 0)::float8` }).from(mediaAssets).where(isNull(mediaAssets.deletedAt)));
 
 /** The files that stand in one place, for showing them there. */
-export const assetsUsedBy = (place: (typeof ASSET_PLACES)[number], placeId: string) =>
+export const assetsUsedBy = (place: (typeof ASSET_PLACES)[number], ...placeIds: string[]) =>
   list((db) =>
     db
       .select(listColumns)
       .from(mediaAssets)
-      .where(inArray(mediaAssets.id, db.select({ id: mediaUsages.assetId }).from(mediaUsages).where(and(eq(mediaUsages.place, place), eq(mediaUsages.placeId, placeId)))))
-      .limit(500),
+      .where(inArray(mediaAssets.id, db.select({ id: mediaUsages.assetId }).from(mediaUsages).where(and(eq(mediaUsages.place, place), inArray(mediaUsages.placeId, placeIds)))))
+      .limit(500 * placeIds.length),
   );

@@ -79,6 +79,7 @@ export async function mergeTags(org: Org, { ids, into }: z.output<typeof mergeTa
       .insert(assetTags)
       .select(db.selectDistinct({ organizationId: assetTags.organizationId, assetId: assetTags.assetId, tagId, createdAt: now }).from(assetTags).where(inArray(assetTags.tagId, gone)))
       .onConflictDoNothing(),
+    ...gone.map((lost) => call(db, sql`app.merge_published_tag(${lost}::uuid, ${target.id}::uuid)`)),
     db.delete(tags).where(inArray(tags.id, gone)),
     record(org, db, 'tag.merged', { type: 'tag', id: target.id }, { from: names, name: target.name }),
   ]);

@@ -47,6 +47,8 @@ export interface Reviewed {
   status: ContentStatus;
   contentHash: string;
   editedBy: string | null;
+  /** What its template asks for and it lacks, as a sentence; null when it lacks nothing. */
+  unfinished: string | null;
 }
 
 export interface Approval {
@@ -75,8 +77,8 @@ const STEP: Record<ContentStatus, Permission> = {
   draft: 'content:write',
   in_review: 'content:write',
   approved: 'content:approve',
-  scheduled: 'content:approve',
-  published: 'content:approve',
+  scheduled: 'content:publish',
+  published: 'content:publish',
   archived: 'content:delete',
 };
 
@@ -89,14 +91,21 @@ export function whyNotMove(item: Reviewed, to: ContentStatus, member: Member, ap
   if (!next.includes(to)) return `What is ${STATUS_WORDS[item.status].toLowerCase()} cannot become ${STATUS_WORDS[to].toLowerCase()}.`;
   const refusal = whyNot(member, permissionOf(to));
   if (refusal) return refusal;
-  if (to === 'scheduled' || to === 'published') {
-    const missing = rule.required - approvalsThatCount(item, approvals, rule);
-    if (rule.required > 0 && missing > 0 && !isApproved(item, approvals, rule)) {
-      return `${missing === 1 ? 'One approval is' : `${missing} approvals are`} missing for the text as it stands now.`;
-    }
-  }
+  if (item.unfinished && to !== 'draft' && to !== 'archived') return item.unfinished;
+  if (to === 'scheduled' || to === 'published') return whyUnapproved(item, approvals, rule);
   return null;
 }
+
+/** Why the text as it stands may not go out yet. */
+function whyUnapproved(item: Reviewed, approvals: readonly Approval[], rule: ApprovalRule): string | null {
+  const missing = rule.required - approvalsThatCount(item, approvals, rule);
+  if (missing <= 0 || isApproved(item, approvals, rule)) return null;
+  return `${missing === 1 ? 'One approval is' : `${missing} approvals are`} missing for the text as it stands now.`;
+}
+
+/** A live piece stays where it is; only its new text goes out. */
+export const whyNotRenew = (item: Reviewed, member: Member, approvals: readonly Approval[], rule: ApprovalRule): string | null =>
+  whyNot(member, 'content:publish') ?? item.unfinished ?? whyUnapproved(item, approvals, rule);
 
 /** Why this person's approval would not count. */
 export function whyNotApprove(item: Reviewed, member: Member, userId: string, rule: ApprovalRule): string | null {

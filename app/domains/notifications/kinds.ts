@@ -9,6 +9,10 @@ export const NOTICES = {
   'content.changes-asked': (data: About & { comment: string }) => ({ title: `Changes are asked for in “${data.title}”`, message: data.comment, url: `/content/${data.itemId}` }),
   'content.mentioned': (data: About & { by: string; comment: string }) => ({ title: `${data.by} mentioned you in “${data.title}”`, message: data.comment, url: `/content/${data.itemId}` }),
   'content.answered': (data: About & { by: string; comment: string }) => ({ title: `${data.by} answered in “${data.title}”`, message: data.comment, url: `/content/${data.itemId}` }),
+  'content.went-live': (data: About) => ({ title: `“${data.title}” is live`, message: 'It went out as planned.', url: `/content/${data.itemId}` }),
+  'content.taken-down': (data: About) => ({ title: `“${data.title}” was taken down`, message: 'As planned, readers do not see it any more.', url: `/content/${data.itemId}` }),
+  'content.publish-failed': (data: About & { reason: string }) => ({ title: `“${data.title}” could not go out`, message: data.reason, url: `/content/${data.itemId}` }),
+  'content.late': (data: About) => ({ title: `“${data.title}” is late`, message: 'Its moment has passed and it is not carried out yet. It will be as soon as the clock runs again.', url: '/content/schedule' }),
   'content.imported': (data: { importId: string; pieces: number }) => ({ title: 'Your import is done', message: `${data.pieces === 1 ? '1 piece was' : `${data.pieces.toLocaleString('en')} pieces were`} dealt with.`, url: `/content/import?import=${data.importId}` }),
 } as const;
 

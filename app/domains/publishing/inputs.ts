@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const id = z.uuid('This is not a valid id.');
+const revision = z.coerce.number({ error: 'Say which revision you saw.' }).int().positive();
+
+/** A moment as people write it: a day and a time on the clocks of a zone. */
+const wall = {
+  date: z.string().trim().min(1, 'Choose a day.').max(10),
+  time: z.string().trim().min(1, 'Choose a time.').max(8),
+  zone: z.string().trim().min(1, 'Choose a time zone.').max(60),
+};
+
+export const moment = z.object(wall);
+
+/** The form sends its three fields in any case; they count when the moment was chosen. */
+const when = z
+  .object({ when: z.enum(['now', 'later'], { error: 'Choose when.' }).default('now'), date: z.string().default(''), time: z.string().default(''), zone: z.string().default('') })
+  .transform(({ when: chosen, ...fields }, context) => {
+    if (chosen === 'now') return null;
+    const read = moment.safeParse(fields);
+    if (read.success) return read.data;
+    for (const { path, message } of read.error.issues) context.addIssue({ code: 'custom', path: [...path], message });
+    return z.NEVER;
+  });
+
+const fromForm = <S extends z.ZodRawShape>(shape: S) =>
+  z.preprocess((sent) => {
+    const { when: chosen, date, time, zone, ...rest } = sent as Record<string, unknown>;
+    return 'at' in rest ? rest : { ...rest, at: { when: chosen, date, time, zone } };
+  }, z.object({ ...shape, at: z.union([z.null(), moment, when]) }));
+
+export const publishItemInput = fromForm({ itemId: id, revision });
+export const unpublishItemInput = fromForm({ itemId: id, revision });
+export const movePublicationInput = z.object({ publicationId: id, ...wall });
+export const publicationInput = z.object({ publicationId: id });
+
+const name = z.string({ error: 'Give it a name.' }).trim().min(1, 'Give it a name.').max(120, 'At most 120 characters.');
+const note = z.string().trim().max(1000, 'At most 1,000 characters.').default('');
+export const createReleaseInput = z.object({ name, note });
+export const changeReleaseInput = z.object({ releaseId: id, name, note });
+export const releaseInput = z.object({ releaseId: id });
+export const gatherInput = z.object({ releaseId: id, ids: z.array(id).min(1, 'Choose at least one piece.').max(100, 'At most 100 pieces at a time.'), kind: z.enum(['publish', 'unpublish']).default('publish') });
+export const scheduleReleaseInput = fromForm({ releaseId: id });
+
+export const previewInput = z.object({ itemId: id, revision, days: z.coerce.number().int().min(1).max(90, 'At most 90 days.').default(7) });
+export const revokePreviewInput = z.object({ linkId: id });
