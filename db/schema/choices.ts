@@ -44,3 +44,22 @@ export type PublishingEvent = (typeof PUBLISHING_EVENTS)[number];
 export const TERM_KINDS = ['category', 'tag', 'slug'] as const;
 export const WEBHOOK_STATUSES = ['active', 'paused', 'disabled'] as const;
 export const WEBHOOK_DELIVERY_STATUSES = ['waiting', 'delivered', 'failed'] as const;
+export const PROJECT_STATUSES = ['active', 'paused', 'completed', 'archived'] as const;
+export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
+export const PROJECT_ROLES = ['lead', 'editor', 'viewer'] as const;
+export type ProjectRole = (typeof PROJECT_ROLES)[number];
+export const CAMPAIGN_TYPES = ['product_launch', 'brand_awareness', 'lead_generation', 'content_marketing', 'event', 'seasonal', 'email', 'social'] as const;
+export type CampaignType = (typeof CAMPAIGN_TYPES)[number];
+export const CAMPAIGN_STATUSES = ['draft', 'planned', 'active', 'paused', 'completed', 'archived'] as const;
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+/** Where a campaign speaks: the platforms, and what is ours. */
+export const CHANNELS = ['web', 'email', ...PLATFORMS] as const;
+export type Channel = (typeof CHANNELS)[number];
+/** What a piece does in a campaign. */
+export const CAMPAIGN_ROLES = ['hero', 'supporting', 'follow_up', 'announcement', 'reminder'] as const;
+export type CampaignRole = (typeof CAMPAIGN_ROLES)[number];
+export const ENTRY_STATUSES = ['planned', 'in_progress', 'completed', 'cancelled'] as const;
+export type EntryStatus = (typeof ENTRY_STATUSES)[number];
+/** A note and a holiday stand in the calendar and are nobody's work. */
+export const ENTRY_KINDS = ['entry', 'note', 'holiday'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];

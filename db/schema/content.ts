@@ -4,7 +4,8 @@ import { APPROVAL_STATUSES, COMMENT_AUDIENCES, COMMENT_STATUSES, CONTENT_FORMATS
 import { createdAt, currentOrganization, deletedAt, id, instant, oneOf, updatedAt } from './columns.ts';
 import { organizations, users } from './identity.ts';
 import { mediaAssets } from './media.ts';
-import { tags } from './planning.ts';
+import { projects } from './projects.ts';
+import { tags } from './tags.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
@@ -49,6 +50,9 @@ export interface TemplateSection {
   hint: string;
   required: boolean;
 }
+
+/** What a piece keeps of a section that its template requires, in its metadata: the template may change afterwards. */
+export type RequiredSection = Pick<TemplateSection, 'title' | 'hint'>;
 
 export interface TemplateVariable {
   name: string;
@@ -125,6 +129,7 @@ export const contentItems = pgTable(
     authorId: uuid('author_id').references(() => users.id, { onDelete: 'set null' }),
     categoryId: uuid('category_id'),
     templateId: uuid('template_id'),
+    projectId: uuid('project_id'),
     title: text('title').notNull().default(''),
     /** What the titles are put in order by: behind a policy an index on lower(title) would not be used. */
     titleKey: text('title_key').notNull().generatedAlwaysAs(sql`lower(title)`),
@@ -173,6 +178,8 @@ export const contentItems = pgTable(
     unique('content_items_tenant_key').on(t.organizationId, t.id),
     foreignKey({ name: 'content_items_category_fk', columns: [t.organizationId, t.categoryId], foreignColumns: [contentCategories.organizationId, contentCategories.id] }),
     foreignKey({ name: 'content_items_template_fk', columns: [t.organizationId, t.templateId], foreignColumns: [contentTemplates.organizationId, contentTemplates.id] }),
+    foreignKey({ name: 'content_items_project_fk', columns: [t.organizationId, t.projectId], foreignColumns: [projects.organizationId, projects.id] }),
+    index('content_items_project_index').on(t.organizationId, t.projectId, t.editedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
     foreignKey({ name: 'content_items_cover_fk', columns: [t.organizationId, t.coverAssetId], foreignColumns: [mediaAssets.organizationId, mediaAssets.id] }),
     index('content_items_cover_index').on(t.organizationId, t.coverAssetId),
     uniqueIndex('content_items_slug_key').on(t.organizationId, t.slug).where(sql`deleted_at is null`),

@@ -8,5 +8,7 @@ export * from './mail.ts';
 export * from './media.ts';
 export * from './notifications.ts';
 export * from './planning.ts';
+export * from './projects.ts';
 export * from './publishing.ts';
+export * from './tags.ts';
 export * from './webhooks.ts';

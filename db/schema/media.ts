@@ -3,7 +3,7 @@ import { type AnyPgColumn, bigint, boolean, check, customType, doublePrecision, 
 import { ASSET_PLACES, ASSET_STATUSES, ASSET_TYPES, ASSET_VISIBILITIES } from './choices.ts';
 import { createdAt, currentOrganization, deletedAt, id, instant, oneOf, updatedAt } from './columns.ts';
 import { organizations, users } from './identity.ts';
-import { tags } from './planning.ts';
+import { tags } from './tags.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 

@@ -185,6 +185,8 @@ export const publishedItems = pgTable(
     primaryKey({ name: 'published_items_key', columns: [t.organizationId, t.itemId] }),
     foreignKey({ name: 'published_items_organization_fk', columns: [t.organizationId], foreignColumns: [organizations.id] }).onDelete('cascade'),
     uniqueIndex('published_items_slug_key').on(t.organizationId, t.slug).where(sql`withdrawn_at is null`),
+    /** What was here and is not any more: readers are told so. */
+    index('published_items_gone_index').on(t.organizationId, t.slug).where(sql`withdrawn_at is not null`),
     index('published_items_list_index').on(t.organizationId, t.publishedAt.desc().nullsFirst(), t.itemId.desc().nullsFirst()).where(sql`withdrawn_at is null`),
     index('published_items_modified_index').on(t.organizationId, t.modifiedAt.desc().nullsFirst(), t.itemId.desc().nullsFirst()).where(sql`withdrawn_at is null`),
     index('published_items_type_index').on(t.organizationId, t.type, t.publishedAt.desc().nullsFirst(), t.itemId.desc().nullsFirst()).where(sql`withdrawn_at is null`),

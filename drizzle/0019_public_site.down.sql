@@ -1,0 +1,3 @@
+drop function app.published_logo();
+--> statement-breakpoint
+drop function app.published_comments(text, int);

@@ -1,0 +1,1 @@
+drop index published_items_gone_index;

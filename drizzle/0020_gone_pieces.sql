@@ -1,0 +1,1 @@
+CREATE INDEX "published_items_gone_index" ON "published_items" USING btree ("organization_id","slug") WHERE withdrawn_at is not null;
