@@ -5,6 +5,7 @@ import { renderMarkdown } from '#app/domains/content/document/render-markdown.ts
 import { renderText } from '#app/domains/content/document/render-text.ts';
 import { fileAddress, imageAddress, type Pictured, WIDTHS } from '#app/domains/media/address.ts';
 import { slugOf } from '#app/platform/slug.ts';
+import { addressOfItem } from './address.ts';
 
 export interface Material extends Omit<Edition, 'html' | 'markdown' | 'text' | 'cover' | 'shareImage' | 'author'> {
   id: string;
@@ -36,8 +37,6 @@ export function pictureOf(asset: PublishableAsset, alt = asset.altText): Publish
   const srcset = widths.map((width) => `${imageAddress(asset, { width })} ${width}w`).join(', ');
   return { assetId: asset.id, src: imageAddress(asset, { width: SHOWN_WIDTH }), ...(srcset ? { srcset } : {}), width: asset.width, height: asset.height, alt };
 }
-
-export const addressOfItem = (organization: string, slug: string) => `/o/${organization}/${slug}`;
 
 /** Two people can have one name; the end of an id keeps them apart. */
 export const authorSlug = (id: string, name: string) => `${slugOf(name) || 'author'}-${id.slice(-4)}`;
