@@ -6,6 +6,7 @@ import { arrangeItem } from './support/content.ts';
 import { fill, PAGES, WRITES } from './support/doors.ts';
 import { arrangeAsset, arrangeFolder } from './support/media.ts';
 import { arrangeOrder } from './support/organise.ts';
+import { arrangeOutlet } from './support/published.ts';
 import { type Colleague, colleague, founder } from './support/people.ts';
 
 let app: TestApp;
@@ -37,6 +38,7 @@ beforeAll(async () => {
     remark: await arrangeComment(app, owner.organizationId, item, { body: 'A remark about the walled-paper' }),
     thread: await arrangeComment(app, owner.organizationId, item, { audience: 'team', status: 'approved', body: 'A thread of the walled-paper' }),
     ...(await arrangeOrder(app, owner)),
+    ...(await arrangeOutlet(app, owner.organizationId)),
     import: (await app.owner.query("insert into content_imports (organization_id, source, status, files) values ($1, 'ghost', 'ready', $2) returning id", [owner.organizationId, JSON.stringify([{ key: 'x', name: 'walled-paper.json', byteSize: 1 }])])).rows[0].id,
     trashed: await arrangeAsset(app, owner.organizationId, { name: 'old harbour of the walled-paper.png', deleted_at: new Date().toISOString() }),
   };
@@ -50,7 +52,7 @@ const post = (browser: Browser, index: number, more: Record<string, string> = {}
 
 /** All rows of the organization, as one text: a write that was refused leaves it as it was. */
 async function fingerprint() {
-  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports'];
+  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'publications', 'releases', 'preview_links'];
   const column = (table: string) => (table === 'organizations' ? 'id' : 'organization_id');
   const texts: string[] = [];
   for (const table of tables) {

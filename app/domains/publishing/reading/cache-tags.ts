@@ -1,5 +1,5 @@
 /** Names under which caches keep an organization's answers: short, without spaces, and never another organization's. */
-const tagOf = (organizationId: string, key: string) => `${organizationId}:${encodeURIComponent(key.toLowerCase())}`;
+const tagOf = (organizationId: string, key: string) => `${organizationId}:${encodeURI(key.toLowerCase())}`;
 
 /** Everything of it: when its name, its logo or who may read changes. */
 export const WHOLE = 'all';
