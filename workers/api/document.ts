@@ -18,12 +18,15 @@ const TAGS = [
   { name: 'Folders', description: 'The tree that the files are in.' },
   { name: 'Uploads', description: 'How files come into the library: in parts, so that a broken connection costs one part.' },
   { name: 'Content', description: 'The pieces that are written, reviewed and kept.' },
+  { name: 'Publishing', description: 'What goes out, when, and what went out.' },
   { name: 'Revisions', description: 'Each piece as it was after each save.' },
   { name: 'Comments', description: 'What the people who work on a piece say about it.' },
   { name: 'Reader comments', description: 'What readers wrote under what is published, for whoever moderates.' },
   { name: 'Categories', description: 'The tree that the pieces stand in.' },
   { name: 'Tags', description: 'One set for content and media.' },
   { name: 'Templates', description: 'What a new piece can start from.' },
+  { name: 'Imports', description: 'How pieces come from elsewhere, and all of them leave.' },
+  { name: 'Webhooks', description: 'Where other systems are told what happened here, and what was sent to them.' },
   { name: 'Audit', description: 'Who did what, and when.' },
 ];
 

@@ -4,6 +4,8 @@ import { problem } from '#app/platform/problem.ts';
 import { audit } from './audit.ts';
 import { categories } from './content/categories.ts';
 import { comments } from './content/comments.ts';
+import { exports } from './content/exports.ts';
+import { imports } from './content/imports.ts';
 import { itemSteps } from './content/item-steps.ts';
 import { items } from './content/items.ts';
 import { readerComments } from './content/reader-comments.ts';
@@ -22,7 +24,11 @@ import { assets } from './media/assets.ts';
 import { folders } from './media/folders.ts';
 import { uploads } from './media/uploads.ts';
 import { refuse } from './problem.ts';
+import { publications } from './publishing/publications.ts';
+import { releases } from './publishing/releases.ts';
 import { referencePage } from './reference/page.ts';
+import { webhookDeliveries } from './webhooks/deliveries.ts';
+import { webhookEndpoints } from './webhooks/endpoints.ts';
 
 /** For programs: a key instead of a cookie, problem+json instead of a page, the same commands underneath. */
 export const api = new OpenAPIHono<ApiDoor>({ defaultHook: unreadable });
@@ -45,6 +51,12 @@ api.route('/', readerComments);
 api.route('/', categories);
 api.route('/', tags);
 api.route('/', templates);
+api.route('/', imports);
+api.route('/', exports);
+api.route('/', webhookEndpoints);
+api.route('/', webhookDeliveries);
+api.route('/', publications);
+api.route('/', releases);
 api.route('/', audit);
 
 const PUBLIC = { 'Cache-Control': 'public, max-age=300' };

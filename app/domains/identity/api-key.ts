@@ -1,4 +1,4 @@
-export const KEY_SCOPES = ['organization:read', 'organization:update', 'member:read', 'member:invite', 'member:update', 'member:remove', 'audit:read', 'media:read', 'media:write', 'media:delete', 'content:read', 'content:write', 'content:comment', 'content:moderate', 'content:organise', 'content:delete'] as const;
+export const KEY_SCOPES = ['organization:read', 'organization:update', 'member:read', 'member:invite', 'member:update', 'member:remove', 'audit:read', 'media:read', 'media:write', 'media:delete', 'content:read', 'content:write', 'content:comment', 'content:publish', 'content:moderate', 'content:organise', 'content:delete', 'webhook:read', 'webhook:write'] as const;
 
 export const SCOPE_WORDS: Record<(typeof KEY_SCOPES)[number], string> = {
   'organization:read': 'Read the organization',
@@ -15,8 +15,11 @@ export const SCOPE_WORDS: Record<(typeof KEY_SCOPES)[number], string> = {
   'content:write': 'Write content',
   'content:comment': 'Comment on content',
   'content:moderate': 'Moderate comments',
+  'content:publish': 'Publish, schedule and take down',
   'content:organise': 'Change categories, tags and templates',
   'content:delete': 'Archive and delete content',
+  'webhook:read': 'Read webhooks and their log',
+  'webhook:write': 'Change webhooks',
 };
 
 export const KEY_LIVES = { '30': '30 days', '90': '90 days', '365': 'a year', never: 'no end' } as const;

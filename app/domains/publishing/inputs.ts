@@ -30,7 +30,7 @@ const fromForm = <S extends z.ZodRawShape>(shape: S) =>
   }, z.object({ ...shape, at: z.union([z.null(), moment, when]) }));
 
 export const publishItemInput = fromForm({ itemId: id, revision });
-export const unpublishItemInput = fromForm({ itemId: id, revision });
+export const unpublishItemInput = fromForm({ itemId: id });
 export const movePublicationInput = z.object({ publicationId: id, ...wall });
 export const publicationInput = z.object({ publicationId: id });
 
