@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { outbox, publications } from '#db/schema/index.ts';
 import { call, type Statement, type Writer } from '#db/scope.ts';
-import type { Org } from '#app/platform/org.server.ts';
 import { problem } from '#app/platform/problem.ts';
 
 export type Which = { publicationId: string } | { releaseId: string };
@@ -11,10 +10,7 @@ export const IN_THE_WAY = {
   published_items_slug_key: problem('conflict', 'Another live piece has this address. Give one of the two another address, then publish again.', { field: 'slug' }),
 };
 
-/**
- * The decided change, in the transaction of whoever decided it or of the clock: rows move, files are counted as live.
- * Its last answer names what announces it, for `wake`.
- */
+/** The decided change, in the transaction of whoever decided it or of the clock: rows move, files are counted as live. */
 export function carryOut(db: Writer, which: Which): Statement[] {
   const [publication, release] = 'releaseId' in which ? [null, which.releaseId] : [which.publicationId, null];
   return [
@@ -26,15 +22,9 @@ export function carryOut(db: Writer, which: Which): Statement[] {
   ];
 }
 
-/** The announcements that this transaction caused: the database wrote them, so their ids are read. */
-export const announcements = (db: Writer): Statement<{ id: string; type: string }[]> =>
+/** The announcements that this transaction caused: the database wrote them, so their ids are read for the queue. */
+export const announcements = (db: Writer): Statement<{ promisedId: string; promisedType: string }[]> =>
   db
-    .select({ id: outbox.id, type: outbox.type })
+    .select({ promisedId: outbox.id, promisedType: outbox.type })
     .from(outbox)
     .where(and(eq(outbox.type, 'publishing.announce'), eq(outbox.status, 'waiting'), sql`${outbox.createdAt} = now()`));
-
-/** A lost message costs a minute: the tick finds the row. */
-export function wake(org: Org, results: readonly unknown[]) {
-  const rows = (results.at(-1) ?? []) as { id: string; type: string }[];
-  if (rows.length > 0) org.context.later(org.context.env.JOBS.sendBatch(rows.map((body) => ({ body }))).catch(() => undefined));
-}

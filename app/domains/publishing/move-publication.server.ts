@@ -4,6 +4,7 @@ import { publicationById } from '#db/queries/publishing.ts';
 import { publications } from '#db/schema/index.ts';
 import { refuseUnless, type Writer } from '#db/scope.ts';
 import { markScheduled, unmarkScheduled } from '#app/domains/content/mark-scheduled.server.ts';
+import { emit } from '#app/domains/webhooks/emit.server.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { dropJobs, promiseAt, record } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
@@ -43,6 +44,7 @@ export async function movePublication(org: Org, { publicationId, ...moment }: z.
     db.update(publications).set({ dueAt: at.toISOString(), timeZone: moment.zone, jobId, noticedAt: null }).where(eq(publications.id, publicationId)),
     promiseAt(org, db, jobId, at, { type: 'publishing.publication', label: `${KIND_WORDS[kind]} “${title}”`, payload: { publicationId } }),
     ...(kind === 'publish' ? [markScheduled(db, { itemId, revision: revision! }, at, moment.zone)] : []),
+    ...emit(db, 'content.scheduled', { itemId, title, kind, revision, dueAt: at.toISOString(), timeZone: moment.zone }),
     record(org, db, 'content.rescheduled', { type: 'content', id: itemId }, { title, at: at.toISOString() }),
   ]);
   return written.ok ? done({ dueAt: at.toISOString() }) : written;

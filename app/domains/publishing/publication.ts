@@ -1,14 +1,14 @@
-import type { PublicationKind } from '#db/schema/choices.ts';
-import { type Approval, type ApprovalRule, type Reviewed, whyNotMove, whyNotRenew } from '#app/domains/content/status.ts';
+import type { PublicationKind, PublicationStatus, ReleaseStatus } from '#db/schema/choices.ts';
+import { type Approval, type ApprovalRule, hasUpdate, type Reviewed, whyNotMove, whyNotRenew } from '#app/domains/content/status.ts';
 import { type Member, whyNot } from '#app/platform/permission.ts';
 import { instantOf, type Resolution } from '#app/platform/time.ts';
 import { problem } from '#app/platform/problem.ts';
-import { done, refused, type Result } from '#app/platform/result.ts';
+import { refused, type Result } from '#app/platform/result.ts';
+
+export type { PublicationKind, PublicationStatus, ReleaseStatus };
 
 export interface Publishable extends Reviewed {
   title: string;
-  revision: number;
-  publishedRevision: number | null;
   deletedAt: string | null;
 }
 
@@ -17,7 +17,7 @@ export function whyNotPublish(item: Publishable, member: Member, approvals: read
   if (item.deletedAt) return 'It is in the trash. Restore it first.';
   if (item.title.trim() === '') return 'Give it a title first.';
   if (item.status !== 'published') return whyNotMove(item, 'published', member, approvals, rule);
-  if (item.revision === item.publishedRevision) return 'Readers have this text already.';
+  if (!hasUpdate(item)) return 'Readers have this text already.';
   return whyNotRenew(item, member, approvals, rule);
 }
 

@@ -3,12 +3,13 @@ import { publicationsDue } from '#db/queries/publishing.ts';
 import { publications, releases } from '#db/schema/index.ts';
 import { unmarkScheduled } from '#app/domains/content/mark-scheduled.server.ts';
 import { notice, noticeTo } from '#app/domains/notifications/notice.server.ts';
+import { emit } from '#app/domains/webhooks/emit.server.ts';
 import type { RequestContext } from '#app/platform/env.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import type { Problem } from '#app/platform/problem.ts';
 import { orgOfJob } from '#app/platform/system.server.ts';
-import { announcements, carryOut, IN_THE_WAY, wake, type Which } from './carry-out.server.ts';
+import { announcements, carryOut, IN_THE_WAY, type Which } from './carry-out.server.ts';
 import { publishingJobs } from './jobs.ts';
 
 interface Job {
@@ -17,7 +18,7 @@ interface Job {
   payload: unknown;
 }
 
-type Due = { itemId: string; title: string; kind: 'publish' | 'unpublish'; revision: number | null; requestedBy: string | null; authorId: string | null };
+type Due = { itemId: string; title: string; release: string | null; kind: 'publish' | 'unpublish'; revision: number | null; requestedBy: string | null; authorId: string | null };
 
 /**
  * The clock's part: carries out what was decided for now. Twice delivered, done once: the second finds nothing waiting.
@@ -34,13 +35,14 @@ export async function publishDue(context: RequestContext, job: Job): Promise<voi
     org,
     (db) => [
       ...carryOut(db, which),
+      ...('releaseId' in which ? emit(db, 'release.published', { releaseId: which.releaseId, name: due[0]!.release ?? '', pieces: due.length }) : []),
       ...due.map((each) => record(org, db, each.kind === 'publish' ? 'content.published' : 'content.unpublished', { type: 'content', id: each.itemId }, { title: each.title, ...(each.revision ? { revision: each.revision } : {}) })),
       ...due.flatMap((each) => peopleOf(each).map((person) => notice(org, db, person, each.kind === 'publish' ? 'content.went-live' : 'content.taken-down', { itemId: each.itemId, title: each.title || 'Untitled' }))),
       announcements(db),
     ],
     IN_THE_WAY,
   );
-  if (written.ok) return wake(org, written.value);
+  if (written.ok) return;
   const { problem } = written;
   if (problem.kind === 'conflict' && problem.field === undefined) return;
   if (problem.kind === 'conflict' || problem.kind === 'invalid') return giveUp(org, which, due, problem);

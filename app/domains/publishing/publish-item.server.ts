@@ -4,12 +4,13 @@ import { publications } from '#db/schema/index.ts';
 import { refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { markScheduled } from '#app/domains/content/mark-scheduled.server.ts';
 import { refuseStale } from '#app/domains/content/revision.server.ts';
+import { emit } from '#app/domains/webhooks/emit.server.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { dropJobs, promiseAt, record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
-import { announcements, carryOut, IN_THE_WAY, wake } from './carry-out.server.ts';
+import { announcements, carryOut, IN_THE_WAY } from './carry-out.server.ts';
 import { type Frozen, freezeEditions } from './freeze-editions.server.ts';
 import type { publishItemInput } from './inputs.ts';
 import { momentAhead } from './publication.ts';
@@ -46,6 +47,7 @@ export async function publishItem(org: Org, { itemId, revision, at }: z.output<t
         ? [
             ...scheduled(org, db, { publicationId, piece, dueAt, timeZone: at!.zone }),
             markScheduled(db, { itemId, revision }, dueAt, at!.zone),
+            ...emit(db, 'content.scheduled', { itemId, title: piece.title, kind: 'publish', revision, dueAt: dueAt.toISOString(), timeZone: at!.zone }),
             record(org, db, 'content.scheduled', about, { title: piece.title, revision, at: dueAt.toISOString() }),
           ]
         : [
@@ -58,7 +60,6 @@ export async function publishItem(org: Org, { itemId, revision, at }: z.output<t
     IN_THE_WAY,
   );
   if (!written.ok) return written;
-  wake(org, written.value);
   return done({ publicationId, dueAt: dueAt?.toISOString() ?? null });
 }
 

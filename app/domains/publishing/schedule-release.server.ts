@@ -5,12 +5,13 @@ import { publications, releases } from '#db/schema/index.ts';
 import { refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { markScheduled, unmarkScheduled } from '#app/domains/content/mark-scheduled.server.ts';
 import { refuseStale } from '#app/domains/content/revision.server.ts';
+import { emit } from '#app/domains/webhooks/emit.server.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { dropJobs, promiseAt, record } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { notFound, problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
-import { announcements, carryOut, IN_THE_WAY, wake } from './carry-out.server.ts';
+import { announcements, carryOut, IN_THE_WAY } from './carry-out.server.ts';
 import { type Frozen, freezeEditions } from './freeze-editions.server.ts';
 import type { releaseInput, scheduleReleaseInput } from './inputs.ts';
 import { momentAhead } from './publication.ts';
@@ -64,13 +65,12 @@ export async function scheduleRelease(org: Org, { releaseId, at }: z.output<type
             promiseAt(org, db, jobId, dueAt, { type: 'publishing.release', label: `Release “${release.name}”`, payload: { releaseId } }),
             record(org, db, 'release.scheduled', about, { name: release.name, at: dueAt.toISOString() }),
           ]
-        : [...carryOut(db, { releaseId }), record(org, db, 'release.published', about, { name: release.name, pieces: items.length })]),
+        : [...carryOut(db, { releaseId }), ...emit(db, 'release.published', { releaseId, name: release.name, pieces: items.length }), record(org, db, 'release.published', about, { name: release.name, pieces: items.length })]),
       announcements(db),
     ],
     CONSTRAINTS,
   );
   if (!written.ok) return written;
-  wake(org, written.value);
   return done({ dueAt: dueAt?.toISOString() ?? null, pieces: items.length });
 }
 

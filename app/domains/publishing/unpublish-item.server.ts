@@ -4,12 +4,13 @@ import { itemsToPublish } from '#db/queries/publishing.ts';
 import { myStanding } from '#db/queries/standing.ts';
 import { publications } from '#db/schema/index.ts';
 import { refuseUnless } from '#db/scope.ts';
+import { emit } from '#app/domains/webhooks/emit.server.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { dropJobs, promiseAt, record } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { notFound, problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
-import { announcements, carryOut, wake } from './carry-out.server.ts';
+import { announcements, carryOut } from './carry-out.server.ts';
 import type { unpublishItemInput } from './inputs.ts';
 import { momentAhead, whyNotUnpublish } from './publication.ts';
 import type { Published } from './publish-item.server.ts';
@@ -37,12 +38,12 @@ export async function unpublishItem(org: Org, { itemId, at }: z.output<typeof un
       ? [
           db.insert(publications).values({ id: publicationId, itemId, kind: 'unpublish', dueAt: dueAt.toISOString(), timeZone: at!.zone, jobId }),
           promiseAt(org, db, jobId, dueAt, { type: 'publishing.publication', label: `Take down “${item.title}”`, payload: { publicationId } }),
+          ...emit(db, 'content.scheduled', { itemId, title: item.title, kind: 'unpublish', revision: null, dueAt: dueAt.toISOString(), timeZone: at!.zone }),
           record(org, db, 'content.unpublish-scheduled', about, { title: item.title, at: dueAt.toISOString() }),
         ]
       : [db.insert(publications).values({ id: publicationId, itemId, kind: 'unpublish' }), ...carryOut(db, { publicationId }), record(org, db, 'content.unpublished', about, { title: item.title })]),
     announcements(db),
   ]);
   if (!written.ok) return written;
-  wake(org, written.value);
   return done({ publicationId, dueAt: dueAt?.toISOString() ?? null });
 }
