@@ -1,9 +1,12 @@
+import { offsetAt, type Resolution, wallOf } from '../platform/time.ts';
+import { zoneCity } from './zone-list.ts';
+
 /*
  * Times as words, the same on the server and in every browser: only numbers are taken from Intl, because month names,
  * separators and spaces differ between ICU versions and would break hydration.
  */
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+export const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 interface ZonedParts {
   year: number;
@@ -14,30 +17,9 @@ interface ZonedParts {
   weekday: number;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatIn(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    });
-    formats.set(zone, format);
-  }
-  return format;
-}
-
 export function zonedParts(at: Date, zone: string): ZonedParts {
-  const number: Record<string, number> = {};
-  for (const part of formatIn(zone).formatToParts(at)) number[part.type] = Number(part.value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = number;
-  return { year, month, day, hour, minute, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
+  const wall = new Date(wallOf(at.getTime(), zone));
+  return { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate(), hour: wall.getUTCHours(), minute: wall.getUTCMinutes(), weekday: wall.getUTCDay() };
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -86,9 +68,48 @@ export function relative(at: Date, now: Date): string {
 
 /** Hours from UTC as people write it: "UTC+1", "UTC−3:30". */
 export function offsetName(at: Date, zone: string): string {
-  const p = zonedParts(at, zone);
-  const minutes = Math.round((Date.UTC(p.year, p.month - 1, p.day, p.hour, p.minute) - Math.floor(at.getTime() / 60_000) * 60_000) / 60_000);
+  const minutes = Math.round(offsetAt(at.getTime(), zone) / 60_000);
   if (minutes === 0) return 'UTC';
   const rest = Math.abs(minutes) % 60;
   return `UTC${minutes > 0 ? '+' : '−'}${Math.floor(Math.abs(minutes) / 60)}${rest ? `:${two(rest)}` : ''}`;
+}
+
+export interface Zones {
+  /** The reader's own. */
+  reader: string;
+  organization?: string;
+  /** The one that the thing was planned in. */
+  schedule?: string;
+}
+
+export interface ZonedLine {
+  zone: string;
+  /** "Your time and the organization’s": everyone whose clock shows this. */
+  whose: string;
+  /** "Thu 20 Nov, 14:30" */
+  time: string;
+  /** "Berlin, UTC+1" */
+  name: string;
+}
+
+const WHOSE = { reader: 'your time', organization: 'the organization’s', schedule: 'the schedule’s' } as const satisfies Record<keyof Zones, string>;
+
+/** One moment on each clock that matters, each zone once, the reader's first. */
+export function inZones(at: Date, now: Date, zones: Zones): ZonedLine[] {
+  const owners = new Map<string, string[]>();
+  for (const owner of ['reader', 'organization', 'schedule'] as const) {
+    const zone = zones[owner];
+    if (zone) owners.set(zone, [...(owners.get(zone) ?? []), WHOSE[owner]]);
+  }
+  return Array.from(owners, ([zone, whose]) => {
+    const words = whose.length < 2 ? whose.join() : `${whose.slice(0, -1).join(', ')} and ${whose.at(-1)}`;
+    return { zone, whose: words.charAt(0).toUpperCase() + words.slice(1), time: absolute(at, zone, now), name: `${zoneCity(zone)}, ${offsetName(at, zone)}` };
+  });
+}
+
+/** What to say when the written time is not simply the time: null when it is. */
+export function resolutionNote(how: Resolution, written: string, at: Date, zone: string): string | null {
+  if (how === 'gap') return `Clocks in ${zoneCity(zone)} go forward and skip ${written} that day. It becomes ${clock(at, zone)}.`;
+  if (how === 'overlap') return `Clocks in ${zoneCity(zone)} go back and show ${written} twice that day. The first is taken, at ${offsetName(at, zone)}.`;
+  return null;
 }
