@@ -6,6 +6,9 @@ import { DatabaseDown } from '#db/refusal.ts';
 import { describe, log } from './platform/log.ts';
 import { NonceContext } from './ui/nonce.ts';
 
+/** For the Worker's own pages, which the pages' compiler never sees. */
+export { siteFonts } from './styles/fonts.ts';
+
 export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
   const body = await renderToReadableStream(
     <NonceContext.Provider value={context.nonce}>

@@ -3,13 +3,15 @@ import type { BatchItem } from 'drizzle-orm/batch';
 import { connect, type Database, type Reader, type Statement, type Trips, type Writer } from './client.ts';
 import { DatabaseDown, type Refusal, refusalFrom, SQLSTATE, type RefusalKind } from './refusal.ts';
 import { type Keyset, keyset, type Page } from './queries/keyset.ts';
-import { type Authentication, authenticate, authenticateKey, enterSystem, type KeyAuthentication } from './queries/authentication.ts';
+import { type Authentication, authenticate, authenticateKey, enterPublic, enterSystem, type KeyAuthentication, type PublicOrganization } from './queries/authentication.ts';
 
 /** Who asks. Every batch starts by proving it to Postgres; nothing else opens the wall. */
 export type Credential =
   | { kind: 'session'; token: string }
   | { kind: 'key'; token: string }
   | { kind: 'system'; secret: string; organizationId?: string }
+  /** Whoever reads what an organization has published, by the organization's address. It opens the published rows and nothing else. */
+  | { kind: 'public'; organization: string }
   /** Anyone at all: proves nothing, sees no table, and reaches what is made for strangers, such as a public file. */
   | { kind: 'reader' };
 
@@ -58,11 +60,19 @@ export interface Gate {
   organizationId?: string;
 }
 
-type Proof<C extends Credential> = C['kind'] extends 'session' ? Authentication : C['kind'] extends 'key' ? KeyAuthentication : null;
+interface Proofs {
+  session: Authentication;
+  key: KeyAuthentication;
+  public: PublicOrganization;
+  system: null;
+  reader: null;
+}
+type Proof<C extends Credential> = Proofs[C['kind']];
 
 function prove(db: Reader, { credential, proved }: Scope): Statement<unknown[]> {
   if (credential.kind === 'session') return authenticate(db, credential.token);
   if (credential.kind === 'key') return proved ? proveAgain(db, credential.token) : authenticateKey(db, credential.token);
+  if (credential.kind === 'public') return enterPublic(db, credential.organization);
   if (credential.kind === 'reader') return call(db, sql`set_config('app.context', '', true)`);
   return enterSystem(db, credential.secret, credential.organizationId ?? null);
 }

@@ -23,3 +23,11 @@ begin
 end $$;
 --> statement-breakpoint
 call app.give_to_definer('app.published_logo()');
+--> statement-breakpoint
+-- Where its calendar is read.
+create function app.reading_zone() returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select o.time_zone from public.organizations o where o.id = app.reading_org());
+end $$;
+--> statement-breakpoint
+call app.give_to_definer('app.reading_zone()');

@@ -11,7 +11,10 @@ import { health } from './health.ts';
 import { live } from './live.ts';
 import { carriesFile, media } from './media/index.ts';
 import { plainRefusal } from './plain-page.ts';
-import { comments, isForStrangers } from './public/comments.ts';
+import { isForStrangers } from './public/comments.ts';
+import { reading } from './public/index.ts';
+import { site } from './public/site/index.ts';
+import { previews } from './public/site/preview.ts';
 
 export interface Door {
   Bindings: Env;
@@ -26,6 +29,8 @@ export const http = new Hono<Door>();
 http.use('*', async (c, next) => {
   const started = performance.now();
   const context = requestContext(c.req.raw, c.env, (work) => c.executionCtx.waitUntil(work));
+  const { cache } = c.executionCtx as ExecutionContext;
+  if (cache) context.cache = cache;
   c.set('request', context);
   if (isForged(c.req.raw, context.origin) && !isForStrangers(c.req.method, c.req.path)) {
     c.res = plainRefusal(context, c.req.path, 403, 'This request came from another site', 'Nothing was changed. Open the page here and try again.');
@@ -46,7 +51,7 @@ http.use('*', async (c, next) => {
 });
 
 /** The files of an import: the page takes them as they come and counts them itself. */
-const carriesImport = ({ method, url, headers }: Request) => method === 'POST' && /^\/content\/import(\.data)?$/.test(new URL(url).pathname) && /^multipart\/form-data/i.test(headers.get('Content-Type') ?? '');
+const carriesImport = ({ method, url, headers }: Request) => method === 'POST' && /^\/(content\/import(\.data)?|api\/v1\/imports)$/.test(new URL(url).pathname) && /^multipart\/form-data/i.test(headers.get('Content-Type') ?? '');
 
 const formLimit = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => plainRefusal(c.get('request'), c.req.path, 413, 'This is too large to send', 'A request can carry at most 4 MB. Nothing was saved.') });
 // A part of an upload passes through as it comes; its length is checked before a byte of it is read.
@@ -56,7 +61,9 @@ http.route('/healthz', health);
 http.route('/api/v1', api);
 http.route('/media', media);
 http.route('/live', live);
-http.route('/public', comments);
+http.route('/v1', reading);
+http.route('/o', site);
+http.route('/preview', previews);
 
 const remix = createRequestHandler(build, import.meta.env?.MODE === 'development' ? 'development' : 'production');
 

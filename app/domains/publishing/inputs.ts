@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCENT_NAMES, MOST_TAGLINE } from './site-look.ts';
 
 const id = z.uuid('This is not a valid id.');
 const revision = z.coerce.number({ error: 'Say which revision you saw.' }).int().positive();
@@ -44,3 +45,6 @@ export const scheduleReleaseInput = fromForm({ releaseId: id });
 
 export const previewInput = z.object({ itemId: id, revision, days: z.coerce.number().int().min(1).max(90, 'At most 90 days.').default(7) });
 export const revokePreviewInput = z.object({ linkId: id });
+
+export const siteReadersInput = z.object({ readers: z.enum(['everyone', 'keys'], { error: 'Choose who can read it.' }) });
+export const siteLookInput = z.object({ tagline: z.string().trim().max(MOST_TAGLINE, `At most ${MOST_TAGLINE} characters.`).default(''), accent: z.enum(ACCENT_NAMES, { error: 'Choose a colour.' }) });

@@ -11,7 +11,7 @@ const MOST_TAGS = 100;
 export async function purgeTags(context: RequestContext, tags: readonly string[]): Promise<void> {
   const all = [...new Set(tags)];
   if (all.length === 0) return;
-  if (!context.cache) return log('info', 'no-cache-to-purge', { tags: all.length });
+  if (!context.cache) return;
   for (let from = 0; from < all.length; from += MOST_TAGS) {
     const some = all.slice(from, from + MOST_TAGS);
     try {

@@ -10,6 +10,7 @@ export const ACCENTS = {
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 
 export type Accent = keyof typeof ACCENTS;
+export const ACCENT_NAMES = Object.keys(ACCENTS) as [Accent, ...Accent[]];
 
 export const MOST_TAGLINE = 160;
 

@@ -22,5 +22,6 @@ function isPlace(order: string, place: string): boolean {
   if (!isUuid(id) || place.length !== at.length + 37) return false;
   if (order === 'sync') return /^\d{1,15}$/.test(at);
   const [, second] = INSTANT.exec(at) ?? [];
-  return second !== undefined && new Date(`${second}Z`).getTime() === new Date(`${second}Z`).getTime() && new Date(`${second}Z`).toISOString().slice(0, 19) === second;
+  const read = Date.parse(`${second}Z`);
+  return second !== undefined && !Number.isNaN(read) && new Date(read).toISOString().slice(0, 19) === second;
 }

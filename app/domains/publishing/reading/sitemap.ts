@@ -1,8 +1,8 @@
 import { element } from './markup.ts';
 import { type Place, readAddress, siteAddress } from './piece.ts';
 
-/** What one file of a sitemap may hold. */
-export const MOST_ADDRESSES = 50_000;
+/** One file of a sitemap may hold 50,000 addresses, and the first begins with the front page. */
+export const MOST_ADDRESSES = 50_000 - 1;
 
 const file = (root: string, entries: string[]) => `<?xml version="1.0" encoding="UTF-8"?>
 <${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

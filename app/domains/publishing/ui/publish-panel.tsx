@@ -1,20 +1,19 @@
 import { Link } from '@remix-run/react';
-import { CalendarClock, CloudOff, ExternalLink, Send } from 'lucide-react';
-import { useId, useState } from 'react';
-import { replyTo } from '#app/platform/form-reply.ts';
+import { CircleCheck, ExternalLink, Globe } from 'lucide-react';
+import { useId } from 'react';
+import { hasUpdate } from '#app/domains/content/status.ts';
 import { whyNot } from '#app/platform/permission.ts';
-import { DialogActions, FormDialog } from '#app/ui/dialog.tsx';
-import { Form, SubmitButton } from '#app/ui/form.tsx';
-import { MomentFields } from '#app/ui/moment-fields.tsx';
-import { RadioField } from '#app/ui/radio-field.tsx';
+import { Badge } from '#app/ui/badge.tsx';
+import { CopyButton } from '#app/ui/copy-button.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
-import { addressOfItem } from '../address.ts';
 import { whyNotPublish, whyNotUnpublish } from '../publication.ts';
-import { PreviewLinks } from './preview-links.tsx';
 import { GatherForm } from './gather-form.tsx';
-import { Waiting } from './waiting.tsx';
+import { PreviewLinks } from './preview-links.tsx';
 import type { PublishProps } from './shown-publication.ts';
+import { Views } from './views.tsx';
+import { Waiting } from './waiting.tsx';
+import { WhenDialog } from './when-dialog.tsx';
 
 /** What readers see of the piece, what will change for them and when, and the next step. */
 export function PublishPanel(props: PublishProps) {
@@ -23,17 +22,26 @@ export function PublishPanel(props: PublishProps) {
   const waiting = publications.filter(({ status }) => status === 'scheduled');
   const failed = publications[0]?.status === 'failed' ? publications[0] : null;
   const isLive = live.status === 'published';
-  const whyPublish = whyNotPublish({ ...live, title: item.title, publishedRevision: item.publishedRevision, deletedAt: item.deletedAt }, me, approvals, rule);
+  const isAgain = waiting.some(({ kind }) => kind === 'publish');
+  const title = isLive ? 'Publish the update' : 'Publish';
   return (
     <section aria-labelledby={heading} className="grid gap-4">
-      <h2 id={heading} className="text-lg">
-        Publishing
-      </h2>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id={heading} className="text-lg">
+          Publishing
+        </h2>
+        {isLive && (
+          <Badge tone={hasUpdate(live) ? 'waiting' : 'done'} icon={Globe}>
+            {hasUpdate(live) ? 'Live, with changes' : 'Live'}
+          </Badge>
+        )}
+      </div>
       <WhatReadersSee {...props} />
       {failed && (
-        <p className="rounded-md bg-failed-wash px-3 py-2 text-sm text-failed">
-          It could not go out: {failed.failure}
-        </p>
+        <div role="alert" className="grid gap-1 rounded-md bg-failed-wash px-3 py-2 text-sm text-failed">
+          <p className="font-medium">It could not go out.</p>
+          <p>{failed.failure}</p>
+        </div>
       )}
       {waiting.map((publication) => (
         <Waiting key={publication.id} publication={publication} revision={live.revision} me={me} reply={props.reply} />
@@ -43,86 +51,61 @@ export function PublishPanel(props: PublishProps) {
           <WhenDialog
             {...props}
             intent="publish"
-            label={isLive ? 'Publish the update' : waiting.some(({ kind }) => kind === 'publish') ? 'Publish this text instead' : 'Publish'}
-            title={isLive ? 'Publish the update' : 'Publish'}
-            description={`Readers will get revision ${live.revision}, as it stands now. What you write afterwards waits for the next time.`}
-            now="Now"
-            whyNot={whyPublish}
+            label={isAgain ? 'Publish this text instead' : title}
+            title={title}
+            description="Readers get it as it stands now. What you write afterwards waits until you publish again."
+            whyNot={whyNotPublish({ ...live, title: item.title, deletedAt: item.deletedAt }, me, approvals, rule)}
           />
           {isLive && (
-            <WhenDialog {...props} intent="unpublish" label="Take down" title="Take it down" description="Readers will not see it any more, and its address answers that it is gone. The piece becomes a draft; its words stay." now="Now" whyNot={whyNotUnpublish(live, me)} />
+            <WhenDialog {...props} intent="unpublish" label="Take down" title="Take it down" description="Readers do not see it any more. The piece becomes a draft; its words stay, and it can go out again." whyNot={whyNotUnpublish(live, me)} />
           )}
           <GatherForm {...props} />
         </div>
       )}
       <PreviewLinks {...props} whyNot={whyNot(me, 'content:write')} />
+      {isLive && <Views views={props.views} />}
     </section>
   );
 }
 
-function WhatReadersSee({ item, live }: PublishProps) {
-  const { organization, person } = useShell();
+const JUST = 60_000;
+
+function WhatReadersSee({ item, live, publications, liveAddress }: PublishProps) {
+  const { organization, person, now } = useShell();
   if (live.status !== 'published' || !item.publishedAt) return <p className="text-sm text-ink-soft">Readers do not see it.</p>;
-  const behind = live.revision - (item.publishedRevision ?? live.revision);
+  const [newest] = publications;
+  const isNew = newest?.status === 'done' && newest.kind === 'publish' && newest.doneAt !== null && Date.parse(now) - Date.parse(newest.doneAt) < JUST;
+  const see = liveAddress && (
+    <a href={liveAddress} target="_blank" rel="noreferrer" className="inline-flex min-h-6 items-center gap-1 underline underline-offset-2">
+      See it <ExternalLink size={14} aria-hidden />
+    </a>
+  );
+  if (isNew && liveAddress && !hasUpdate(live)) {
+    return (
+      <div className="grid gap-2 rounded-md bg-done-wash px-3 py-2.5 text-sm">
+        <p className="flex items-center gap-1.5 font-medium text-done">
+          <CircleCheck size={16} aria-hidden /> Readers have revision {live.publishedRevision}.
+        </p>
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="min-w-0 break-all text-ink-soft">{liveAddress}</span> {see} <CopyButton text={liveAddress} label="Copy the address" tone="quiet" />
+        </p>
+      </div>
+    );
+  }
+  const behind = live.revision - (live.publishedRevision ?? live.revision);
   return (
     <div className="grid gap-1 text-sm">
       <p>
-        Live since <Time at={item.publishedAt} zone={person.timeZone} otherZone={organization.timeZone} show="absolute" />, with revision {item.publishedRevision}.{' '}
-        <a href={addressOfItem(organization.slug, item.slug)} target="_blank" rel="noreferrer" className="inline-flex items-center gap-1 underline underline-offset-2">
-          See it <ExternalLink size={14} aria-hidden />
-        </a>
+        Live since <Time at={item.publishedAt} zone={person.timeZone} otherZone={organization.timeZone} show="absolute" />, now with revision {live.publishedRevision}. {see}
       </p>
       {behind > 0 && (
         <p className="text-ink-soft">
           You are on revision {live.revision}: readers do not have {behind === 1 ? 'the last change' : 'the last changes'} yet.{' '}
-          <Link to={`/content/${item.id}/revisions?a=${item.publishedRevision}&b=${live.revision}`} className="underline underline-offset-2">
+          <Link to={`/content/${item.id}/revisions?a=${live.publishedRevision}&b=${live.revision}`} className="underline underline-offset-2">
             See what is new
           </Link>
         </p>
       )}
     </div>
-  );
-}
-
-interface WhenDialogProps extends PublishProps {
-  intent: 'publish' | 'unpublish';
-  label: string;
-  title: string;
-  description: string;
-  now: string;
-  whyNot: string | null;
-}
-
-/** Now or at a moment: the same question for both deeds. */
-function WhenDialog({ item, live, reply, intent, label, title, description, now, whyNot: why }: WhenDialogProps) {
-  const { organization, person } = useShell();
-  const answered = replyTo(reply, intent);
-  const [later, setLater] = useState(answered?.values.when === 'later');
-  return (
-    <FormDialog label={label} title={title} description={description} size="small" tone={intent === 'publish' ? 'primary' : 'secondary'} icon={intent === 'publish' ? Send : CloudOff} whyNot={why} reply={answered}>
-      {(cancel) => (
-        <Form action={`/content/${item.id}`} reply={answered} organizationId={organization.id} preventScrollReset onChange={(event) => event.target instanceof HTMLInputElement && event.target.name === 'when' && setLater(event.target.value === 'later')}>
-          <input type="hidden" name="intent" value={intent} />
-          <input type="hidden" name="itemId" value={item.id} />
-          <input type="hidden" name="revision" value={live.revision} />
-          <RadioField
-            name="when"
-            label="When"
-            defaultValue="now"
-            options={[
-              { value: 'now', label: now },
-              { value: 'later', label: 'Later, at a moment I choose' },
-            ]}
-          />
-          <div className={later ? undefined : 'hidden unscripted:block'}>
-            <MomentFields zone={person.timeZone} />
-          </div>
-          <DialogActions>
-            {cancel}
-            <SubmitButton icon={later ? CalendarClock : undefined}>{later ? 'Schedule' : title}</SubmitButton>
-          </DialogActions>
-        </Form>
-      )}
-    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
-import type { ReleaseStatus } from '#db/schema/choices.ts';
 import { Badge, type BadgeTone } from '#app/ui/badge.tsx';
+import type { ReleaseStatus } from '../publication.ts';
 
 const STATUSES: Record<ReleaseStatus, { word: string; tone: BadgeTone }> = {
   open: { word: 'Open', tone: 'idle' },

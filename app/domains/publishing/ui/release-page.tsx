@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import { CalendarClock, Layers, Send, X } from 'lucide-react';
 import { useState } from 'react';
-import type { ContentStatus, PublicationKind, PublicationStatus, ReleaseStatus } from '#db/schema/choices.ts';
+import type { ContentStatus } from '#app/domains/content/status.ts';
 import { STATUSES } from '#app/domains/content/ui/words.ts';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { Badge } from '#app/ui/badge.tsx';
@@ -17,6 +17,7 @@ import { Table } from '#app/ui/table.tsx';
 import { TextAreaField } from '#app/ui/text-area-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { Time } from '#app/ui/time.tsx';
+import type { PublicationKind, PublicationStatus, ReleaseStatus } from '../publication.ts';
 import { ReleaseBadge } from './release-badge.tsx';
 
 interface ShownRelease {

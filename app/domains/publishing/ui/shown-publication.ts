@@ -1,6 +1,6 @@
-import type { PublicationKind, PublicationStatus } from '#db/schema/choices.ts';
 import type { Approval, ApprovalRule, Reviewed } from '#app/domains/content/status.ts';
 import type { Member } from '#app/platform/permission.ts';
+import type { PublicationKind, PublicationStatus } from '../publication.ts';
 
 /** One decision, as db/queries/publishing.ts answers it. */
 export interface ShownPublication {
@@ -28,14 +28,14 @@ export interface ShownPreview {
   maker: string | null;
 }
 
-/** The piece as it stands on the server now. */
-export interface LivePiece extends Reviewed {
-  revision: number;
-}
-
 export interface PublishProps {
-  item: { id: string; title: string; slug: string; publishedAt: string | null; publishedRevision: number | null; deletedAt: string | null };
-  live: LivePiece;
+  /** The piece as it is written on. */
+  item: { id: string; title: string; slug: string; excerpt: string; language: string; coverAssetId: string | null; categoryId: string | null; publishedAt: string | null; deletedAt: string | null };
+  /** The piece as it stands on the server now. */
+  live: Reviewed;
+  /** Where readers find it: its address changes for them with the next text. */
+  liveAddress: string | null;
+  views: readonly { day: string; views: number }[];
   publications: readonly ShownPublication[];
   previews: readonly ShownPreview[];
   releases: readonly { id: string; name: string }[];

@@ -1,0 +1,3 @@
+ALTER TABLE "media_usages" DROP CONSTRAINT "media_usages_place_check";--> statement-breakpoint
+CREATE INDEX "content_items_board_index" ON "content_items" USING btree ("organization_id","project_id","status","edited_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE deleted_at is null;--> statement-breakpoint
+ALTER TABLE "media_usages" ADD CONSTRAINT "media_usages_place_check" CHECK ("media_usages"."place" in ('organization_logo', 'content_item', 'project_logo'));
