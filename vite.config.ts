@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { cloudflare } from '@cloudflare/vite-plugin';
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
 import { remixOptions } from './remix.config.js';
+import { slim } from './scripts/slim.ts';
 
 /** Remix forgets its manifest modules in its own graph when a route changes; the worker environment has one of its own. */
 function refreshWorkerManifest(): Plugin {
@@ -28,7 +30,7 @@ function refreshWorkerManifest(): Plugin {
   };
 }
 
-const FROM_ENVIRONMENT = ['DATABASE_URL', 'SYSTEM_SECRET', 'TOKEN_SECRET', 'APP_ORIGIN', 'MAIL_TRANSPORT', 'MAIL_FROM', 'IMAGES_AT'];
+const FROM_ENVIRONMENT = ['DATABASE_URL', 'SYSTEM_SECRET', 'TOKEN_SECRET', 'APP_ORIGIN', 'MAIL_TRANSPORT', 'MAIL_FROM', 'IMAGES_AT', 'OUTBOUND_ALLOWED', 'FORMER_TOKEN_SECRETS'];
 
 /** What `npm start` found out (addresses, local secrets) reaches the Worker as variables, never as a file. */
 function variables(): Record<string, string> {
@@ -37,15 +39,21 @@ function variables(): Record<string, string> {
 
 const SHARED = ['zod', 'drizzle-orm', '@neondatabase/serverless', 'markdown-it', 'markdown-it-footnote', 'parse5', 'prosemirror-model', 'node-diff3', 'saxes', 'yaml', 'client-zip', 'aws4fetch'];
 
-const VENDOR = /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\//;
-const LAZY = /\/app\/ui\/shell\/(palette|shortcut-sheet|not-loaded|settings-icons)\./;
-const FORMS = /\/app\/ui\/(\w+(-\w+)*-field|field|tick|dialog|confirm-by-typing|auth-layout|shell\/settings-layout)\./;
+const VENDOR = /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\/|\bvite\/preload-helper|commonjsHelpers|\/app\/ui\/lucide-icon\./;
+const CONTENT = /\/app\/domains\/content\/(status|choices|ui\/(words|tag-list|status-badge|category-choices|organise\/organise-links))\.|\/lucide-react\/.*\/(calendar-clock|badge-check|archive|globe|pencil-line|user-round-search)\.mjs/;
+const DOCUMENT = /\/app\/domains\/content\/document\/(document|facts|heading-ids|render-text|grammar|embeds|safe-address|walk)\.|\/app\/domains\/content\/ui\/(direction|editor\/(lazy-editor|late-cards|load-editor\.client))\./;
+const LISTS = /\/app\/ui\/(table|use-selection|row-keys|pager|filter-chips|search-params)\./;
+/** What only some pages have, or what is fetched when it is asked for. */
+const APART = /\/app\/ui\/(shell\/(palette|shortcut-sheet|not-loaded|settings-\w+|use-found)|auth-layout|confirm-by-typing|(password|time-zone|switch|radio|checkbox)-field|copy-button|definition-list|progress|tabs-nav|section|moment-fields)\./;
+const FORMS = /\/app\/ui\/(\w+(-\w+)*-field|field|tick|dialog)\./;
 
 /** Few chunks that stay the same between pages, instead of a crumb for each primitive. */
 function chunkOf(id: string): string | undefined {
   if (VENDOR.test(id)) return 'vendor';
-  if (!/\/app\/ui\//.test(id) || LAZY.test(id)) return undefined;
-  return FORMS.test(id) ? 'forms' : 'ui';
+  if (CONTENT.test(id)) return 'content';
+  if (DOCUMENT.test(id)) return 'document';
+  if (!/\/(app\/(ui\/|platform\/(permission|form-reply|time)\.)|db\/schema\/choices\.)/.test(id) || APART.test(id)) return undefined;
+  return FORMS.test(id) ? 'forms' : LISTS.test(id) ? 'lists' : 'ui';
 }
 
 export default defineConfig(({ command, isPreview, isSsrBuild }) => {
@@ -57,12 +65,14 @@ export default defineConfig(({ command, isPreview, isSsrBuild }) => {
       tailwindcss(),
       remix(remixOptions),
       refreshWorkerManifest(),
+      slim(),
     ],
     // All of the browser's packages are known before the first page: one found later reloads the page under the reader.
     optimizeDeps: {
       entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx', 'app/ui/**/*.tsx'],
       include: ['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client', '@remix-run/react', 'cmdk', 'lucide-react'],
     },
+    resolve: { alias: command === 'build' ? [{ find: /^\.\.\/createLucideIcon\.mjs$/, replacement: fileURLToPath(new URL('app/ui/lucide-icon.ts', import.meta.url)) }] : [] },
     esbuild: { legalComments: 'none' },
     build: {
       target: 'es2022',
@@ -72,7 +82,7 @@ export default defineConfig(({ command, isPreview, isSsrBuild }) => {
         : {
             // 4 KB smaller on every page than the default.
             minify: 'terser',
-            terserOptions: { ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } },
+            terserOptions: { ecma: 2020, module: true, compress: { passes: 3, pure_funcs: ['warning', 'warning$1', 'warningOnce'] }, format: { comments: false } },
             // Explicit only: otherwise the icons of every page, which the primitives' own icons come from one package with, land on all pages.
             rollupOptions: { output: { manualChunks: chunkOf, onlyExplicitManualChunks: true } },
           }),

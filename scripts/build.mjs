@@ -23,10 +23,10 @@ function sources() {
 export const isBuilt = () => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources();
 
 /** Answers the exit code. */
-export async function build() {
+export async function build(words = undefined) {
   const from = sources();
   rmSync(STAMP, { force: true });
-  const code = await run('@remix-run/dev/dist/cli.js', ['vite:build']);
+  const code = await run('@remix-run/dev/dist/cli.js', ['vite:build'], process.env, words);
   if (code === 0) {
     mkdirSync(join(ROOT, 'build'), { recursive: true });
     writeFileSync(STAMP, from);

@@ -11,6 +11,7 @@ import { ROOT } from './install.mjs';
 import { localBucket } from './local-bucket.ts';
 import { DATABASE, STATE } from './local.ts';
 import { asOwner, command, type Owned } from './owner.ts';
+import { press } from './press.ts';
 
 const [name = '', ...rest] = process.argv.slice(2);
 const log = (line: string) => console.log(line);
@@ -56,7 +57,7 @@ async function fill({ url, local }: Owned) {
   if (!local && !agreed) throw new Error('The demo organization has passwords that everyone knows. Add --yes to write it into this database all the same.');
   if (local) await prepareDatabase(local.place, DATABASE, local.secrets.systemSecret, log);
   const bucket = localBucket(STATE);
-  const filling = local ? seed(url, log, local.secrets.tokenSecret, bucket.keep) : seed(url, log, process.env.TOKEN_SECRET);
+  const filling = local ? seed(url, { press, log, tokenSecret: local.secrets.tokenSecret, keep: bucket.keep }) : seed(url, { press, log, tokenSecret: process.env.TOKEN_SECRET });
   const { email, password } = await filling.finally(bucket.close);
   log(`The demo organization is there: ${email}  ${password}`);
 }

@@ -4,19 +4,27 @@ import { join } from 'node:path';
 import { ROOT } from './install.mjs';
 
 const QUIET = { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' };
-let running;
+const running = new Set();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    running?.kill(signal);
+    for (const each of running) each.kill(signal);
     process.exit(130);
   });
 }
 
-export function run(script, args, env = process.env) {
-  running = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...args], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, ...QUIET } });
+/** What it says goes to the screen, or into `words` when something else is speaking there. */
+export function run(script, args, env = process.env, words = undefined) {
+  const to = words ? 'pipe' : 'inherit';
+  const tool = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...args], { cwd: ROOT, stdio: ['ignore', to, to], env: { ...env, ...QUIET } });
+  running.add(tool);
+  for (const stream of [tool.stdout, tool.stderr]) stream?.on('data', (chunk) => words.push(chunk));
   return new Promise((done) => {
-    running.once('error', () => done(1));
-    running.once('exit', (code) => done(code ?? 1));
+    const end = (code) => {
+      running.delete(tool);
+      done(code ?? 1);
+    };
+    tool.once('error', () => end(1));
+    tool.once('close', end);
   });
 }

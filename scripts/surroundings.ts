@@ -4,6 +4,7 @@ import { seed } from '#db/seed.ts';
 import { localBucket } from './local-bucket.ts';
 import { DATABASE, STATE, type Log, oneAtATime, startLocalPostgres } from './local.ts';
 import { startLocalImages } from './local-images.ts';
+import { press } from './press.ts';
 
 /** What the Worker needs around it: where its database is and its secrets, as variables. */
 export interface Surroundings {
@@ -41,7 +42,7 @@ async function embedded(log: Log): Promise<Surroundings> {
       const here = { ...place, endpointPort: endpoint.port };
       const { ownerUrl, appUrl } = await prepareDatabase(here, DATABASE, secrets.systemSecret, (line) => log(`Migration: ${line}`));
       const bucket = localBucket(STATE);
-      const demo = await seed(ownerUrl, log, secrets.tokenSecret, bucket.keep).finally(bucket.close);
+      const demo = await seed(ownerUrl, { press, log, tokenSecret: secrets.tokenSecret, keep: bucket.keep }).finally(bucket.close);
       return { appUrl, demo };
     });
     return { variables: { ...MAIL, DATABASE_URL: appUrl, SYSTEM_SECRET: secrets.systemSecret, TOKEN_SECRET: secrets.tokenSecret }, demo, stop: stopBoth };

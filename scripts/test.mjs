@@ -24,11 +24,18 @@ function count(name, { passed = 0, failed = 0, skipped = 0 }, trouble) {
   if (failed > 0) troubles.push(`${name}: ${trouble ?? `${failed} failed`}`);
 }
 
-async function step(name, work) {
-  console.log(`\n── ${name}`);
+/** What the steps beside the others said, until those have said theirs. */
+const kept = [];
+
+async function step(name, work, words = undefined) {
+  const title = `\n── ${name}\n`;
   const started = Date.now();
-  await work();
-  console.log(`   ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  if (words) words.push(Buffer.from(title));
+  else process.stdout.write(title);
+  await work(words);
+  const took = `   ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s\n`;
+  if (words) words.push(Buffer.from(took));
+  else process.stdout.write(took);
 }
 
 /** A tool that only says yes or no counts as one test. */
@@ -38,11 +45,11 @@ const tool = (name, script, args) =>
     count(name, code === 0 ? { passed: 1 } : { failed: 1 }, `ended with ${code}`);
   });
 
-const tests = (name, config, env = {}) =>
+const tests = (name, config, env = {}, words = undefined) =>
   step(name, async () => {
     if (!existsSync(join(ROOT, config))) return count(name, { failed: 1 }, `${config} is missing`);
     const file = join(reports, `${config}.json`);
-    const code = await run('vitest/vitest.mjs', ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], { ...environment, ...env });
+    const code = await run('vitest/vitest.mjs', ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], { ...environment, ...env }, words);
     if (!existsSync(file)) return count(name, { failed: 1 }, `the runner ended with ${code} and without a result`);
     const report = JSON.parse(readFileSync(file, 'utf8'));
     // A file that could not even be loaded has no failed test in it; an error outside any test has neither.
@@ -50,7 +57,7 @@ const tests = (name, config, env = {}) =>
     const failed = report.numFailedTests + broken;
     count(name, { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests });
     if (code !== 0 && failed === 0) count(name, { failed: 1 }, `the runner ended with ${code} although no test failed`);
-  });
+  }, words);
 
 function skipBrowser() {
   const required = process.env.CHROMIUM_REQUIRED === '1';
@@ -59,20 +66,31 @@ function skipBrowser() {
   count('browser tests', required ? { failed: 1 } : { skipped: 1 }, 'no Chromium was found');
 }
 
-await prepare();
-await tool('types', 'typescript/bin/tsc', ['--noEmit']);
-await tool('lint', '@biomejs/biome/bin/biome', ['ci', '.']);
-await tests('tests in Node', 'vitest.config.ts', fast ? { FAST: '1' } : {});
-if (!fast) {
+async function quickest() {
+  await tool('types', 'typescript/bin/tsc', ['--noEmit']);
+  await tool('lint', '@biomejs/biome/bin/biome', ['ci', '.']);
+  await tests('tests in Node', 'vitest.config.ts', fast ? { FAST: '1' } : {});
+}
+
+/** The build is one processor's work and workerd waits a good deal: beside the tests in Node they cost half. Answers whether there is a build. */
+async function buildAndWorkerd() {
   let built = isBuilt();
   if (!built) {
-    await step('build', async () => {
-      built = (await build()) === 0;
+    await step('build', async (words) => {
+      built = (await build(words)) === 0;
       if (!built) count('build', { failed: 1 }, 'it failed, so the tests in workerd and in the browser were not run');
-    });
+    }, kept);
   }
+  if (built) await tests('tests in workerd', 'vitest.worker.config.ts', {}, kept);
+  return built;
+}
+
+await prepare();
+if (fast) await quickest();
+else {
+  const [built] = await Promise.all([buildAndWorkerd(), quickest()]);
+  process.stdout.write(Buffer.concat(kept));
   const chromium = findChromium();
-  if (built) await tests('tests in workerd', 'vitest.worker.config.ts');
   if (!chromium) skipBrowser();
   else if (built) await tests('tests in the browser', 'vitest.e2e.config.ts', { CHROMIUM_PATH: chromium });
 }

@@ -7,6 +7,8 @@ export interface Env {
   SYSTEM_SECRET: string;
   /** One-time links are made from it, so that none is ever stored. */
   TOKEN_SECRET: string;
+  /** What TOKEN_SECRET was before, the newest first, with commas: what was sealed then can still be opened, and is sealed anew in passing. */
+  FORMER_TOKEN_SECRETS?: string;
   /** Where the app lives, such as https://masthead.example. Unset on a developer's machine. */
   APP_ORIGIN?: string;
   MAIL_TRANSPORT: 'mailbox' | 'cloudflare' | 'resend';
@@ -26,7 +28,7 @@ export interface Env {
   IMAGES?: ImagesBinding;
   /** Draws them on a developer's machine instead, where the binding makes pictures smaller but cuts none; heeded in development only. */
   IMAGES_AT?: string;
-  /** Origins that an import may fetch from although the outbound guard refuses them; heeded in development only. */
+  /** Origins that an import may fetch from and a webhook may be sent to, with commas, although the outbound guard refuses them; heeded in development only. */
   OUTBOUND_ALLOWED?: string;
   /** One object for each person, which tells their open pages to look again. Without it they look when they are opened. */
   BELL?: DurableObjectNamespace<Rpc.DurableObjectBranded & { ring(): number }>;
@@ -45,6 +47,8 @@ export type RequestContext = {
   trips: Trips;
   /** Work that may finish after the answer has left. */
   later(work: Promise<unknown>): void;
+  /** The cache in front of the Worker, where there is one. */
+  cache?: { purge(options: { tags: string[] }): Promise<{ success: boolean }> };
   /** Reads of this request that wait to share one batch (guard.server.ts). */
   reads?: unknown;
   /** The body of a submission, read once. */

@@ -31,6 +31,9 @@ export function promiseAt(org: Org, db: Writer, id: string, dueAt: Date, job: Jo
 /** Promised work that is not wanted any more. What runs already is not held up: it finds out by itself. */
 export const dropJobs = (db: Writer, jobs: SQL) => db.update(outbox).set({ status: 'dropped', finishedAt: sql`now()` }).where(and(sql`${outbox.id} in ${jobs}`, eq(outbox.status, 'waiting')));
 
+/** A job that gives up on purpose: it is shown with its reason, and is no failure of ours that waits for a press. */
+export const giveUpJob = (db: Writer, id: string, reason: string) => db.update(outbox).set({ status: 'dropped', finishedAt: sql`now()`, lastError: reason }).where(eq(outbox.id, id));
+
 /** Who did what, in the same transaction as the doing. Postgres fills in who, and chains the entry to the one before. */
 export function record(org: Org, db: Writer, action: string, resource: { type: string; id?: string | undefined }, metadata: Record<string, unknown> = {}) {
   const { ip, userAgent } = org.context;

@@ -2,7 +2,14 @@ import { mailbox } from '#db/schema/index.ts';
 import * as scope from '#db/scope.ts';
 import { noTrips } from '#db/client.ts';
 import type { Env } from './env.ts';
-import type { Letter } from './letter.ts';
+
+export interface Letter {
+  to: string;
+  subject: string;
+  /** Paragraphs of plain text; the first link stands on its own as a button in the HTML part. */
+  paragraphs: string[];
+  action?: { label: string; url: string };
+}
 
 export class MailRefused extends Error {}
 

@@ -87,6 +87,9 @@ export async function readFor<Q extends scope.Queries>(org: Org, queries: Q): Pr
 
 const asAnswered = async (org: Org, error: unknown) => (error instanceof SignedOut && org.signedOut ? await org.signedOut() : error);
 
+/** What the queue takes in one call. */
+const SENT_AT_ONCE = 100;
+
 const KEPT_BEFORE = problem('conflict', 'This was sent before and took effect then.');
 
 /** One transaction: the gate, then every statement or none. Afterwards the queue hears of the jobs it promised. */
@@ -108,9 +111,10 @@ export async function writeFor<const S extends readonly scope.Statement[]>(
   }
   if (once) once.committed = true;
   const jobs = [...promised, ...promisedIn(written.value)];
-  if (jobs.length > 0) {
+  for (let start = 0; start < jobs.length; start += SENT_AT_ONCE) {
+    const some = jobs.slice(start, start + SENT_AT_ONCE).map(({ delaySeconds = 0, ...job }) => ({ body: job, ...(delaySeconds > 0 ? { delaySeconds } : {}) }));
     // A lost message costs a minute: the cron tick finds the row.
-    org.context.later(org.context.env.JOBS.sendBatch(jobs.map(({ delaySeconds = 0, ...job }) => ({ body: job, ...(delaySeconds > 0 ? { delaySeconds } : {}) }))).catch(() => undefined));
+    org.context.later(org.context.env.JOBS.sendBatch(some).catch(() => undefined));
   }
   if (told.length > 0) org.context.later(ring(org.context, told));
   return written;

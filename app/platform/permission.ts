@@ -44,6 +44,11 @@ export const PERMISSIONS = {
   'content:organise': editors,
   'content:delete': editors,
   'content:purge': admins,
+  'project:read': everyone,
+  'project:write': editors,
+  'calendar:read': everyone,
+  'calendar:write': writers,
+  'calendar:manage': editors,
   /** One's own account: no organization is needed. */
   'own:read': null,
   'own:update': null,

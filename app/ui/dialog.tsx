@@ -16,8 +16,8 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** Where reading or typing starts: a refused field, a field to type in, or else the title. Never the close button. */
-const FIRST_STOPS = ['[aria-invalid="true"]', 'input:not([type="hidden"], [type="checkbox"], [type="radio"]), textarea', 'h2'];
+/** Where reading or typing starts: a refused field, where the form says so, a field to type in, or else the title. Never the close button. */
+const FIRST_STOPS = ['[aria-invalid="true"]', '[data-starts-here] input:not([type="hidden"], :disabled)', 'input:not([type="hidden"], [type="checkbox"], [type="radio"]), textarea', 'h2'];
 
 /** The page behind is held still; see base.css. */
 export function openModal(dialog: HTMLDialogElement): void {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { addDays, dayNumber, instantOf, wallClock } from '../platform/time.ts';
 import { useNow } from './now.tsx';
 import { useShell } from './shell/shell-data.ts';
@@ -27,15 +27,17 @@ interface MomentFieldsProps {
   /** The moment as it is, for changing it. */
   at?: string | null;
   zone: string;
+  onChange?: (moment: MomentText) => void;
 }
 
 /** A day and a time on the clocks of a zone, and below them the same moment on every clock that matters. */
-export function MomentFields({ at = null, zone }: MomentFieldsProps) {
+export function MomentFields({ at = null, zone, onChange }: MomentFieldsProps) {
   const { organization, person } = useShell();
   const now = useNow();
   const [moment, setMoment] = useState(() => startOf(at, zone, now));
   // A press on a proposal gives the fields new starting values; typing leaves them alone.
   const [proposal, setProposal] = useState(0);
+  useEffect(() => onChange?.(moment), [onChange, moment]);
   const change = (part: Partial<MomentText>) => setMoment((before) => ({ ...before, ...part }));
   const propose = (text: Partial<MomentText>) => {
     change(text);
@@ -47,7 +49,7 @@ export function MomentFields({ at = null, zone }: MomentFieldsProps) {
   const inAnHour = wallClock(new Date(now.getTime() + 3_600_000), moment.zone);
   return (
     <div className="grid gap-3">
-      <div key={proposal} className="grid grid-cols-[1fr_8rem] gap-3" onInput={(event) => event.target instanceof HTMLInputElement && change({ [event.target.name]: event.target.value })}>
+      <div key={proposal} className="grid grid-cols-[minmax(0,1fr)_8rem] gap-3 max-[24rem]:grid-cols-[minmax(0,1fr)]" onInput={(event) => event.target instanceof HTMLInputElement && change({ [event.target.name]: event.target.value })}>
         <TextField name="date" label="Day" type="date" defaultValue={moment.date} required />
         <TextField name="time" label="Time" type="time" step={60} defaultValue={moment.time} required />
       </div>

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { composeKey, KEY_SCOPES } from '#app/domains/identity/api-key.ts';
 import { type TestApp, startApp } from '../support/app.ts';
+import { arrangeCalendar } from '../support/calendar.ts';
 import { arrangeLibrary } from '../support/media.ts';
 import { colleague, founder } from '../support/people.ts';
+import { arrangeProjects } from '../support/projects.ts';
+import { arrangeWebhooks } from '../support/webhooks.ts';
 import { arrangeContent } from './arrange-content.ts';
 import { ENDPOINTS, requestOf } from './endpoints.ts';
 import { keyOf, programWith, send, withKey } from './program.ts';
@@ -22,7 +25,7 @@ beforeAll(async () => {
   const editor = await colleague(app, owner.browser, 'editor');
   await owner.browser.post('/settings/people', { intent: 'invite', email: 'waiting@example.test', role: 'member' });
   const { rows } = await app.owner.query("select id from invitations where organization_id = $1 and email = 'waiting@example.test'", [owner.organizationId]);
-  names = { member: editor.userId, invitation: rows[0].id, part: '1', ...(await arrangeLibrary(app, owner.organizationId, await programWith(app, owner.browser))), ...(await arrangeContent(app, owner.organizationId)) };
+  names = { member: editor.userId, invitation: rows[0].id, part: '1', ...(await arrangeLibrary(app, owner.organizationId, await programWith(app, owner.browser))), ...(await arrangeContent(app, owner.organizationId)), ...(await arrangeCalendar(app, owner.organizationId)), venture: (await arrangeProjects(app, owner.organizationId, 'venture of the walled-paper', editor.userId)).project, ...(await arrangeProjects(app, owner.organizationId, 'walled-paper', editor.userId)), ...(await arrangeWebhooks(app, owner.organizationId, 'walled-paper')) };
   keys = { strange: await keyOf(stranger.browser), expired: await keyOf(owner.browser), revoked: await keyOf(owner.browser) };
   const prefix = (key: string) => key.slice(0, 13);
   await app.owner.query("update api_keys set expires_at = now() - interval '1 second' where prefix = $1", [prefix(keys.expired)]);
@@ -32,7 +35,7 @@ beforeAll(async () => {
 
 /** All rows of the organization, as one text: a request that was refused leaves it as it was. */
 async function fingerprint() {
-  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'idempotency_keys', 'media_assets', 'media_folders', 'media_uploads', 'media_upload_parts', 'media_usages', 'tags', 'asset_tags', 'content_items', 'content_revisions', 'content_item_tags', 'content_approvals', 'content_comments', 'content_categories', 'content_templates'];
+  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'idempotency_keys', 'media_assets', 'media_folders', 'media_uploads', 'media_upload_parts', 'media_usages', 'tags', 'asset_tags', 'content_items', 'content_revisions', 'content_item_tags', 'content_approvals', 'content_comments', 'content_categories', 'content_templates', 'projects', 'project_members', 'webhook_endpoints', 'webhook_deliveries'];
   const texts = [];
   for (const table of tables) {
     const column = table === 'organizations' ? 'id' : 'organization_id';

@@ -102,6 +102,25 @@ describe('a comment of the team', () => {
     expect(await comment(id)).toMatchObject({ deleted_at: null, body: 'Mine' });
   });
 
+  test('says that it was edited, and when, after other words and after nothing else', async () => {
+    const piece = await arrangeItem(app, owner.organizationId, { title: 'Edited' });
+    const quiet = await say(writer.browser, 'Never edited', { anchor: JSON.stringify({ quote: 'a', before: '', after: '' }) }, piece);
+    const loud = await say(writer.browser, 'First words', {}, piece);
+    await send(editor.browser, 'resolve', { commentId: quiet }, piece);
+    await send(editor.browser, 'reopen', { commentId: quiet }, piece);
+    await send(editor.browser, 'delete-comment', { commentId: quiet }, piece);
+    await send(editor.browser, 'restore-comment', { commentId: quiet }, piece);
+    await writer.browser.post(`/content/${piece}/anchors`, { itemId: piece, anchors: JSON.stringify([{ id: quiet, anchor: { quote: 'b', before: '', after: '' } }]) });
+    await send(writer.browser, 'edit-comment', { commentId: quiet, body: 'Never edited' }, piece);
+    expect((await owner.browser.get(`/content/${piece}`)).text).not.toMatch(/, edited /);
+    await send(writer.browser, 'edit-comment', { commentId: loud, body: 'Other words' }, piece);
+    await send(editor.browser, 'resolve', { commentId: loud }, piece);
+    const page = await owner.browser.get(`/content/${piece}`);
+    expect([page.trips, page.text.match(/, edited /g)?.length]).toEqual([1, 1]);
+    const [{ at }] = await rows("select created_at as at from audit_log where action = 'content.commented' and resource_id = $1", [loud]);
+    expect(page.text).toContain(`dateTime="${at.toISOString().slice(0, 19)}`);
+  });
+
   test('moves with its words: all places of an item in one write', async () => {
     const place = (quote: string) => ({ quote, before: '', after: '' });
     const first = await say(writer.browser, 'One', { anchor: JSON.stringify(place('old one')) });

@@ -113,6 +113,13 @@ describe('search', () => {
     expect(JSON.parse(answer.text)).toMatchObject([{ heading: 'Content', rows: [{ label: 'The harbour in winter', detail: 'Draft', snippet: expect.stringContaining('\u0002ice\u0003') }] }]);
     expect(JSON.parse((await stranger.browser.get('/find?q=ice')).text)).toEqual([]);
   });
+
+  test('a half-typed word is shown where it begins, the words before it where they are', async () => {
+    const snippet = async (words: string) => JSON.parse((await owner.browser.get(`/find?q=${encodeURIComponent(words)}`)).text)[0].rows[0].snippet as string;
+    expect(await snippet('sle')).toContain('\u0002sleep\u0003');
+    expect(await snippet('ships sle')).toContain('\u0002Ships\u0003 \u0002sleep\u0003');
+    expect(await snippet('"under the ice"')).toContain('\u0002ice\u0003');
+  });
 });
 
 describe('many at once', () => {

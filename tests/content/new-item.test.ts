@@ -100,6 +100,16 @@ describe('from a template', () => {
     expect((await app.owner.query('select usage_count from content_templates where id = $1', [id])).rows[0].usage_count).toBe(0);
   });
 
+  test('keeps what the template requires, whatever becomes of the template; a translation does not', async () => {
+    const id = await template({ 'sections.0.required': 'true', 'sections.0.title': 'Where to eat in {city}' });
+    const made = await begun({ title: '', type: 'article', language: 'en', templateId: id, 'values.city': 'Trieste', 'values.day': '2026-03-31' });
+    expect(made.metadata).toMatchObject({ city: 'Trieste', requiredSections: [{ title: 'Where to eat in Trieste', hint: 'In Trieste.' }] });
+    await owner.browser.post(`/content/templates/${id}`, { ...TEMPLATE, templateId: id, 'sections.0.title': 'Another section', 'sections.0.required': 'true' }, { follow: false });
+    expect((await app.owner.query('select structure from content_templates where id = $1', [id])).rows[0].structure[0].title).toBe('Another section');
+    expect((await owner.browser.get(`/content/${made.id}`)).text).toContain('The section “Where to eat in Trieste” is empty. The template asks for it.');
+    expect((await begun({ title: '', type: 'article', language: 'it', translationOf: made.id })).metadata).toEqual({ city: 'Trieste', day: '2026-03-31', guests: 2 });
+  });
+
   test('a default category that is gone is left out', async () => {
     const { rows } = await app.owner.query("insert into content_categories (organization_id, name, slug, path) values ($1, 'Travel', 'travel', '/x/') returning id", [owner.organizationId]);
     const id = await template({ 'defaults.categoryId': rows[0].id });

@@ -5,6 +5,7 @@ import type { Browser } from '../support/browser.ts';
 import { arrangeComment } from '../support/comments.ts';
 import { arrangeItem } from '../support/content.ts';
 import { type Colleague, colleague, founder } from '../support/people.ts';
+import { publishNow, unpublishNow } from '../support/published.ts';
 
 let app: TestApp;
 let owner: Awaited<ReturnType<typeof founder>>;
@@ -20,8 +21,9 @@ beforeAll(async () => {
   writer = await colleague(app, owner.browser, 'member');
   stranger = await founder(app, 'shut-paper');
   await owner.browser.post('/settings/content', { intent: 'comments', comments: 'on' });
-  item = await arrangeItem(app, owner.organizationId, { slug: 'harbour', title: 'The harbour', status: 'published' });
-  await arrangeItem(app, stranger.organizationId, { slug: 'harbour', title: 'Their harbour', status: 'published' });
+  item = await arrangeItem(app, owner.organizationId, { slug: 'harbour', title: 'The harbour' });
+  await publishNow(app, owner.organizationId, item);
+  await publishNow(app, stranger.organizationId, await arrangeItem(app, stranger.organizationId, { slug: 'harbour', title: 'Their harbour' }));
 });
 
 const rows = async (sql: string, values: unknown[] = []) => (await app.owner.query(sql, values)).rows;
@@ -35,7 +37,7 @@ interface Sent {
   ip?: string;
   headers?: Record<string, string>;
 }
-async function leave(fields: Record<string, unknown>, { at = '/public/open-paper/items/harbour/comments', json = false, ip = `198.51.100.${(address += 1)}`, headers = {} }: Sent = {}) {
+async function leave(fields: Record<string, unknown>, { at = '/v1/open-paper/items/harbour/comments', json = false, ip = `198.51.100.${(address += 1)}`, headers = {} }: Sent = {}) {
   const body = json ? JSON.stringify(fields) : new URLSearchParams(fields as Record<string, string>);
   const response = await app.fetch(new Request(`${ORIGIN}${at}`, { method: 'POST', body, headers: { 'CF-Connecting-IP': ip, ...(json ? { 'Content-Type': 'application/json' } : {}), ...headers } }));
   return { status: response.status, text: await response.text(), headers: response.headers };
@@ -68,17 +70,24 @@ describe('the public door', () => {
 
   test('is open for what is published by an organization that takes comments, and tells nobody what else there is', async () => {
     await arrangeItem(app, owner.organizationId, { slug: 'secret-draft' });
-    await arrangeItem(app, owner.organizationId, { slug: 'gone', status: 'published', deleted_at: new Date().toISOString() });
+    const gone = await arrangeItem(app, owner.organizationId, { slug: 'gone' });
+    await publishNow(app, owner.organizationId, gone);
+    await rows('update content_items set deleted_at = now() where id = $1', [gone]);
+    const withdrawn = await arrangeItem(app, owner.organizationId, { slug: 'withdrawn' });
+    await publishNow(app, owner.organizationId, withdrawn);
+    await unpublishNow(app, owner.organizationId, withdrawn);
     const before = await count();
     const answers = [];
-    for (const at of ['open-paper/items/secret-draft', 'open-paper/items/gone', 'open-paper/items/nothing', 'shut-paper/items/harbour', 'no-paper/items/harbour']) answers.push(await leave(reader(), { at: `/public/${at}/comments` }));
+    for (const at of ['open-paper/items/secret-draft', 'open-paper/items/gone', 'open-paper/items/withdrawn', 'open-paper/items/nothing', 'shut-paper/items/harbour', 'no-paper/items/harbour']) answers.push(await leave(reader(), { at: `/v1/${at}/comments` }));
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(new Set(['404 No published piece at this address takes comments.']));
     expect(await count()).toBe(before);
   });
 
   test('follows an old address of the piece', async () => {
     await rows('insert into content_slugs (organization_id, slug, content_item_id) values ($1, $2, $3)', [owner.organizationId, 'old-harbour', item]);
-    expect((await leave(reader(), { at: '/public/open-paper/items/old-harbour/comments' })).status).toBe(202);
+    expect((await leave(reader(), { at: '/v1/open-paper/items/old-harbour/comments' })).status).toBe(404);
+    await publishNow(app, owner.organizationId, item);
+    expect((await leave(reader(), { at: '/v1/open-paper/items/old-harbour/comments' })).status).toBe(202);
     expect(await newest()).toMatchObject({ content_item_id: item });
   });
 
@@ -117,8 +126,8 @@ describe('the public door', () => {
     expect(left.status).toBe(202);
     expect(left.headers.get('Access-Control-Allow-Origin')).toBe('*');
     expect(left.headers.get('Access-Control-Allow-Credentials')).toBeNull();
-    for (const at of ['/public/open-paper/items/harbour', '/public/anything', '/sign-in']) expect((await leave(reader(), { at, headers: foreign })).status).toBe(403);
-    const asked = await app.fetch(new Request(`${ORIGIN}/public/open-paper/items/harbour/comments`, { method: 'OPTIONS', headers: { ...foreign, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'content-type' } }));
+    for (const at of ['/v1/open-paper/items/harbour', '/v1/anything', '/sign-in']) expect((await leave(reader(), { at, headers: foreign })).status).toBe(403);
+    const asked = await app.fetch(new Request(`${ORIGIN}/v1/open-paper/items/harbour/comments`, { method: 'OPTIONS', headers: { ...foreign, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'content-type' } }));
     expect(asked.status).toBe(204);
     expect(asked.headers.get('Access-Control-Allow-Origin')).toBe('*');
   });
@@ -137,11 +146,11 @@ describe('the public door', () => {
   test('refuses what is not a comment at all', async () => {
     expect((await leave([] as unknown as Record<string, unknown>, { json: true })).status).toBe(422);
     expect((await leave(reader({ body: 7 }), { json: true })).status).toBe(422);
-    const broken = await app.fetch(new Request(`${ORIGIN}/public/open-paper/items/harbour/comments`, { method: 'POST', body: '{', headers: { 'Content-Type': 'application/json' } }));
+    const broken = await app.fetch(new Request(`${ORIGIN}/v1/open-paper/items/harbour/comments`, { method: 'POST', body: '{', headers: { 'Content-Type': 'application/json' } }));
     expect(broken.status).toBe(422);
     expect((await leave(reader({ body: 'nul \u0000 here' }), { json: true })).status).toBe(202);
-    expect((await leave(reader(), { at: '/public/open-paper/items/har%00bour/comments' })).status).toBeGreaterThanOrEqual(400);
-    expect((await leave(reader(), { at: '/public/open-paper/items/har%00bour/comments' })).status).toBeLessThan(500);
+    expect((await leave(reader(), { at: '/v1/open-paper/items/har%00bour/comments' })).status).toBeGreaterThanOrEqual(400);
+    expect((await leave(reader(), { at: '/v1/open-paper/items/har%00bour/comments' })).status).toBeLessThan(500);
   });
 });
 

@@ -177,17 +177,123 @@ describe('the rule', () => {
     expect((await rule({ required: 11 })).status).toBe(422);
     expect((await rows('select settings from organizations where id = $1', [owner.organizationId]))[0].settings).toEqual(settings);
     expect((await rows("select count(*)::int as count from audit_log where organization_id = $1 and action = 'approvals.changed'", [owner.organizationId]))[0].count).toBeGreaterThan(0);
-    expect((await owner.browser.get('/settings/content')).text).toContain('/public/reviewed-paper/items/…/comments');
+    expect((await owner.browser.get('/settings/content')).text).toContain('/v1/reviewed-paper/items/…/comments');
+  });
+});
+
+describe('the update of a live piece', () => {
+  const live = async () => (await rows('select revision, html from published_items where content_item_id = $1 and withdrawn_at is null', [id]))[0];
+  const publish = (browser: Browser) => post(browser, { intent: 'publish', when: 'now' });
+  const needsOf = async ({ browser }: Colleague) => (await browser.get('/')).text.split('>Needs you<')[1]!.split('<section')[0]!;
+
+  beforeEach(async () => {
+    await publish(owner.browser);
+    await rule({ required: 1, fourEyes: true });
+    await edit(writer.browser, { body: textDocument('The ferries sail again.') });
+  });
+
+  test('is asked about, approved and published, and the piece is live all the while', async () => {
+    const early = await publish(editor.browser);
+    expect([early.status, early.text.includes('One approval is missing for the text as it stands now.')]).toEqual([403, true]);
+    expect((await ask(writer.browser, editor)).status).toBe(302);
+    expect(await item()).toMatchObject({ status: 'published', revision: 2, published_revision: 1 });
+    expect(await notices(editor.userId)).toContain('content.review-asked');
+    expect(await needsOf(editor)).toContain(id);
+    expect((await editor.browser.get(`/content/${id}`)).text).toContain('Update: in review');
+    expect((await approve(editor.browser)).status).toBe(302);
+    expect((await editor.browser.get(`/content/${id}`)).text).toContain('Update: approved');
+    expect([await item(), await live()]).toMatchObject([{ status: 'published', published_revision: 1 }, { revision: 1 }]);
+    expect((await publish(editor.browser)).status).toBe(302);
+    expect([await item(), await live()]).toMatchObject([{ published_revision: 2 }, { revision: 2, html: '<p>The ferries sail again.</p>' }]);
+  });
+
+  test('is voided by an edit of the words, and counts again for the words that were read', async () => {
+    await approve(editor.browser);
+    await edit(writer.browser, { title: 'Other words' });
+    expect((await editor.browser.get(`/content/${id}`)).text).toContain('but it has changed since');
+    expect((await publish(editor.browser)).status).toBe(403);
+    expect(await live()).toMatchObject({ revision: 1 });
+    await edit(writer.browser, { title: 'Ferry strike' });
+    expect((await publish(editor.browser)).status).toBe(302);
+  });
+
+  test('that is sent back stays unpublished, and the piece stays live', async () => {
+    await ask(writer.browser, editor, second);
+    await askForChanges(editor.browser, 'Since when?');
+    expect([await item(), await live()]).toMatchObject([{ status: 'published' }, { revision: 1 }]);
+    expect(await approvals('pending')).toEqual([]);
+    expect((await publish(editor.browser)).status).toBe(403);
+  });
+
+  test('is withdrawn without taking the piece down', async () => {
+    await ask(writer.browser, editor);
+    expect((await post(writer.browser, { intent: 'withdraw-review' })).status).toBe(302);
+    expect([await item(), await live(), await approvals('pending')]).toMatchObject([{ status: 'published' }, { revision: 1 }, []]);
+    expect((await post(writer.browser, { intent: 'withdraw-review' })).status).toBe(409);
+  });
+
+  test('is not asked about when readers have the text, and nobody waits for a word on it', async () => {
+    await ask(writer.browser, editor, second);
+    await approve(editor.browser);
+    await publish(editor.browser);
+    expect(await needsOf(second)).not.toContain(id);
+    const again = await ask(writer.browser, editor);
+    expect([again.status, again.text.includes('Readers have this text already.')]).toEqual([403, true]);
+    expect((await approve(second.browser)).status).toBe(403);
+    expect(await item()).toMatchObject({ status: 'published' });
+  });
+});
+
+describe('what a template requires', () => {
+  const heading = (text: string) => ({ type: 'heading', attrs: { level: 2, textAlign: null }, content: [{ type: 'text', text }] });
+  const body = (...blocks: object[]) => ({ type: 'doc', content: blocks });
+  const words = (text: string) => textDocument(text).content[0]!;
+  const start = { requiredSections: [{ title: 'Where to eat', hint: 'Three places.' }], desk: 'travel' };
+  const EMPTY = 'The section “Where to eat” is empty. The template asks for it.';
+
+  beforeEach(async () => {
+    id = await arrangeItem(app, owner.organizationId, { title: 'Guide', author_id: writer.userId, metadata: start, body: body(heading('Where to eat'), words('Three places.')) });
+  });
+
+  test('stands before the review, with one sentence at the button and from the server, and the words that are missing end it', async () => {
+    expect((await owner.browser.get(`/content/${id}`)).text).toContain(EMPTY);
+    const asked = await ask(writer.browser, editor);
+    expect([asked.status, asked.text.includes(EMPTY)]).toEqual([403, true]);
+    expect((await approve(owner.browser)).status).toBe(403);
+    expect(await item()).toMatchObject({ status: 'draft' });
+    await edit(writer.browser, { body: body(heading('Where to eat'), words('The Gannet, by the quay.')) });
+    expect((await owner.browser.get(`/content/${id}`)).text).not.toContain(EMPTY);
+    expect((await ask(writer.browser, editor)).status).toBe(302);
+  });
+
+  test('lets a reviewer ask for changes, and not approve, when the section is gone meanwhile', async () => {
+    await edit(writer.browser, { body: body(heading('Where to eat'), words('The Gannet.')) });
+    await ask(writer.browser, editor);
+    await edit(writer.browser, { body: body(words('The Gannet.')) });
+    const approved = await approve(editor.browser);
+    expect([approved.status, approved.text.includes('The section “Where to eat” is gone.')]).toEqual([403, true]);
+    expect((await askForChanges(editor.browser, 'Where is the section?')).status).toBe(302);
+    expect(await item()).toMatchObject({ status: 'draft' });
+  });
+
+  test('is nobody’s to change by a save, and no other metadata is lost for it', async () => {
+    await edit(writer.browser, { metadata: { desk: 'food' } });
+    expect((await item()).metadata).toEqual({ ...start, desk: 'food' });
+    expect((await edit(writer.browser, { metadata: { requiredSections: 'none' } })).status).toBe(422);
+    expect((await rows("select fields -> 'metadata' as metadata from content_revisions where content_item_id = $1 order by number desc limit 1", [id]))[0].metadata).toEqual({ desk: 'food' });
+    await owner.browser.post(`/content/${id}/revisions`, { intent: 'restore-revision', itemId: id, revision: '2', number: '1' });
+    expect((await item()).metadata.requiredSections).toEqual(start.requiredSections);
   });
 });
 
 test('the panel tells which approval an edit voided, and what the rule asks for', () => {
   const given = { id: 'x', approverId: 'editor', approver: 'Ed', status: 'approved', contentHash: 'before', revision: 3, fastLane: false, requestedBy: null, note: '', comment: '', decidedAt: null, createdAt: '' };
-  const now = { id, revision: 5, status: 'in_review' as const, contentHash: 'now', editedBy: null };
+  const now = { id, revision: 5, publishedRevision: null, status: 'in_review' as const, contentHash: 'now', editedBy: null, unfinished: null };
   const two = { required: 2, fourEyes: true, fastLane: false };
   expect(voidedBy({ item: now, approvals: [given], rule: two })).toBe(given);
   expect(voidedBy({ item: { ...now, contentHash: 'before' }, approvals: [given], rule: { ...two, required: 1 } })).toBeUndefined();
-  expect(voidedBy({ item: { ...now, status: 'published' }, approvals: [given], rule: two })).toBeUndefined();
+  expect(voidedBy({ item: { ...now, status: 'published', publishedRevision: 3 }, approvals: [given], rule: two })).toBeUndefined();
+  expect(voidedBy({ item: { ...now, status: 'published', publishedRevision: 2 }, approvals: [given], rule: two })).toBe(given);
   expect(ruleInWords(two)).toBe('This organization asks for 2 approvals, not by whoever changed the text last.');
   expect(ruleInWords({ ...two, required: 0 })).toBeNull();
 });

@@ -107,6 +107,18 @@ describe('autosaves', () => {
     expect((await revisions(id)).map(({ number }) => number)).toEqual(expect.arrayContaining([4, 5]));
   });
 
+  test('⌘S right after one is a revision of its own, which the next autosave leaves', async () => {
+    const id = await piece();
+    await save(id, 1, { title: 'a' }, { reason: 'autosave' });
+    expect((await save(id, 2, {})).body).toMatchObject({ revision: 3 });
+    await save(id, 3, { title: 'ab' }, { reason: 'autosave' });
+    await save(id, 4, { title: 'abc' }, { reason: 'autosave' });
+    const kept = (await revisions(id)).map(({ number, reason, title }) => [number, reason, title]);
+    expect(kept).toContainEqual([3, 'save', 'a']);
+    expect(kept).not.toContainEqual([2, 'autosave', 'a']);
+    expect(kept.at(-1)).toEqual([5, 'autosave', 'abc']);
+  });
+
   test('thin out with age, and never what was named, published, approved or is current', async () => {
     const id = await piece();
     for (let revision = 1; revision < 31; revision += 1) await save(id, revision, { title: `v${revision}` }, { as: revision % 2 ? owner.browser : editor.browser, reason: 'autosave' });
@@ -198,6 +210,19 @@ describe('revisions', () => {
     expect(page.text).toContain('<ins>ships</ins>');
     expect(page.text).toMatch(/<del>Harbour<\/del>/);
     expect((await stranger.browser.get(`/content/${id}/revisions`)).status).toBe(404);
+  });
+
+  test('stand side by side with their pictures, also one that the piece has no more, and never another’s', async () => {
+    const [old, now, foreign] = [await arrangeAsset(app, owner.organizationId), await arrangeAsset(app, owner.organizationId), await arrangeAsset(app, stranger.organizationId)];
+    const image = (assetId: string) => ({ type: 'image', attrs: { assetId, alt: 'A boat' } });
+    const id = await piece();
+    await save(id, 1, { body: { type: 'doc', content: [image(old!), image(foreign!)] } });
+    await save(id, 2, { body: { type: 'doc', content: [image(now!)] } });
+    const page = await owner.browser.get(`/content/${id}/revisions?a=2&b=3`);
+    expect(page.trips).toBe(1);
+    for (const shown of [old, now]) expect(page.text).toContain(`src="/media/f/${shown}/`);
+    expect(page.text).not.toContain(`/media/f/${foreign}/`);
+    expect((await owner.browser.get(`/content/${id}/revisions?b=1`)).text).not.toContain('/media/f/');
   });
 
   test('can be named, by whoever may write', async () => {

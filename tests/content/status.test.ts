@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CONTENT_STATUSES } from '#db/schema/choices.ts';
-import { approvalsThatCount, isApproved, NEXT, NO_RULE, ruleOf, whyNotApprove, whyNotMove } from '#app/domains/content/status.ts';
+import { approvalsThatCount, hasUpdate, isApproved, NEXT, NO_RULE, ruleOf, whyNotApprove, whyNotAsk, whyNotMove } from '#app/domains/content/status.ts';
 
-const item = (status: (typeof CONTENT_STATUSES)[number], more = {}) => ({ status, contentHash: 'now', editedBy: 'writer', ...more });
+const item = (status: (typeof CONTENT_STATUSES)[number], more = {}) => ({ status, revision: 2, publishedRevision: null, contentHash: 'now', editedBy: 'writer', unfinished: null, ...more });
 const owner = { role: 'owner' as const, permissions: [] };
 const member = { role: 'member' as const, permissions: [] };
 const viewer = { role: 'viewer' as const, permissions: [] };
@@ -20,6 +20,22 @@ test('a viewer takes no step at all, and a member approves nothing', () => {
   for (const { from, to, legal } of edges) if (legal) expect(whyNotMove(item(from), to, viewer, [], NO_RULE)).toMatch(/^Only /);
   expect(whyNotMove(item('in_review'), 'approved', member, [], NO_RULE)).toMatch(/^Only an? owner/);
   expect(whyNotMove(item('draft'), 'in_review', member, [], NO_RULE)).toBeNull();
+});
+
+test('what its template asks for stands before review, approval and publishing, and before no other step', () => {
+  const unfinished = 'The section “Where to eat” is empty. The template asks for it.';
+  for (const { from, to, legal } of edges) {
+    if (legal) expect(whyNotMove(item(from, { unfinished }), to, owner, [], NO_RULE)).toBe(to === 'draft' || to === 'archived' ? null : unfinished);
+  }
+});
+
+test('a live piece is up for review when readers do not have its text yet, and only then', () => {
+  const [update, same] = [item('published', { publishedRevision: 1 }), item('published', { publishedRevision: 2 })];
+  expect([update, same, item('draft', { publishedRevision: 1 })].map(hasUpdate)).toEqual([true, false, false]);
+  expect([whyNotAsk(update, member, [], NO_RULE), whyNotApprove(update, owner, 'someone', NO_RULE)]).toEqual([null, null]);
+  expect(whyNotAsk(update, viewer, [], NO_RULE)).toMatch(/^Only /);
+  expect(whyNotAsk({ ...update, unfinished: 'A section is gone.' }, member, [], NO_RULE)).toBe('A section is gone.');
+  for (const why of [whyNotAsk(same, member, [], NO_RULE), whyNotApprove(same, owner, 'someone', NO_RULE)]) expect(why).toBe('Readers have this text already.');
 });
 
 describe('the rule for approvals', () => {

@@ -145,6 +145,23 @@ describe('a tag', () => {
 });
 
 describe('merging', () => {
+  test('with very many links answers at once, moves them in the background, and can still be taken back', async () => {
+    const [from, into] = [await make('Harbor'), await make('Harbour')];
+    await app.owner.query("insert into content_items (organization_id, title, slug) select $1, 'Many', 'many-' || i from generate_series(1, 1200) i", [owner.organizationId]);
+    await app.owner.query("insert into content_item_tags (organization_id, content_item_id, tag_id) select organization_id, id, $2 from content_items where organization_id = $1 and title = 'Many'", [owner.organizationId, from]);
+    await app.owner.query("insert into content_item_tags (organization_id, content_item_id, tag_id) select organization_id, id, $2 from content_items where organization_id = $1 and slug in ('many-1', 'many-2')", [owner.organizationId, into]);
+    const merged = await post({ intent: 'merge', 'ids[]': [from], into: 'Harbour' });
+    expect(merged.status).toBe(302);
+    expect(await counts()).toEqual({ Harbor: 1200, Harbour: 2 });
+    const undoId = await undoIdOf(merged);
+    expect((await post({ intent: 'restore', undoId })).status).toBe(409);
+    await app.drain();
+    expect(await counts()).toEqual({ Harbour: 1200 });
+    expect(await trueCounts()).toEqual({ Harbour: 1200 });
+    expect((await post({ intent: 'restore', undoId })).status).toBe(302);
+    expect(await trueCounts()).toEqual({ Harbor: 1200, Harbour: 2 });
+  });
+
   test('moves every link once, and undo gives back what each had', async () => {
     const [a, b, c] = [await make('A'), await make('B'), await make('C')];
     const [one, two, three] = [await piece(), await piece(), await piece()];

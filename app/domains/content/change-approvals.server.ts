@@ -9,7 +9,7 @@ import type { readerCommentsRuleInput } from './comment-inputs.ts';
 import type { approvalRuleInput } from './inputs.ts';
 
 /** One key of the settings; the others stay, also those that someone changes at the same moment. */
-const setSetting = (db: Writer, name: string, value: unknown) =>
+export const setSetting = (db: Writer, name: string, value: unknown) =>
   db
     .update(organizations)
     .set({ settings: sql`${organizations.settings} || jsonb_build_object(${name}::text, ${JSON.stringify(value)}::jsonb)` })

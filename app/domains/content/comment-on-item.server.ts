@@ -88,7 +88,8 @@ export async function editComment(org: Org, { commentId, body }: z.output<typeof
     refuseUnless(db, there(commentId), 'not-found', 'This comment was deleted meanwhile.'),
     db.update(contentComments).set({ body }).where(eq(contentComments.id, commentId)),
     ...tell(org, db, 'content.mentioned', named.filter(({ userId }) => userId !== me!.userId && !before.includes(userId)), about(comment.itemId, comment, body)),
-    commented(org, db, comment.itemId, comment.title, { edited: true }),
+    // On the comment itself: from here its readers learn that it was edited, and when.
+    ...(comment.body === body ? [] : [record(org, db, 'content.commented', { type: 'comment', id: commentId }, { title: comment.title, edited: true })]),
   ]);
   return written.ok ? done(null) : written;
 }

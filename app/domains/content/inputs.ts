@@ -48,7 +48,7 @@ export const changesInput = z.strictObject({
   platform: z.enum(PLATFORMS).nullable().optional(),
   language: language.optional(),
   seo: seoInput.optional(),
-  metadata: z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])).refine((all) => Object.keys(all).length <= 50, 'At most 50 entries of metadata.').optional(),
+  metadata: z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])).refine((all) => Object.keys(all).length <= 50, 'At most 50 entries of metadata.').refine((all) => !('requiredSections' in all), 'The name “requiredSections” is taken: it keeps what a template asks for.').optional(),
   categoryId: id.nullable().optional(),
   coverAssetId: id.nullable().optional(),
   tags: tagNames.optional(),
@@ -83,13 +83,15 @@ export const newItemInput = z.object({
   templateId: optionalId.default(null),
   /** For a translation: the item it says in another language. */
   translationOf: optionalId.default(null),
+  /** Without one, the project that the organization's pieces begin in. */
+  projectId: optionalId.default(null),
   values: parts(z.record(z.string(), z.string().max(10_000)).default({})),
 });
 
 /** The steps that are a person's word alone; a review, a schedule and publishing have writes of their own. */
 export const moveItemInput = z.object({ itemId: id, revision, to: z.enum(['draft', 'archived'], { error: 'Choose a status.' }) });
 export const itemsInput = z.object({ ids });
-export const changeItemsInput = z.object({ ids, authorId: optionalId.optional(), categoryId: optionalId.optional(), addTags: z.union([z.string().transform((text) => text.split(',').map((name) => name.trim()).filter(Boolean)), z.array(z.string())]).pipe(tagNames).default([]) });
+export const changeItemsInput = z.object({ ids, authorId: optionalId.optional(), categoryId: optionalId.optional(), projectId: optionalId.optional(), addTags: z.union([z.string().transform((text) => text.split(',').map((name) => name.trim()).filter(Boolean)), z.array(z.string())]).pipe(tagNames).default([]) });
 export const restoreRevisionInput = z.object({ itemId: id, revision, number: z.coerce.number().int().positive() });
 export const nameRevisionInput = z.object({ itemId: id, number: z.coerce.number().int().positive(), name: shortText(120, 'name') });
 export const requestReviewInput = z.object({ itemId: id, revision, reviewers: z.array(id).min(1, 'Choose at least one reviewer.').max(10, 'At most 10 reviewers.'), note: shortText(1000, 'note').default('') });
@@ -106,6 +108,7 @@ export const itemFilterInput = z.object({
   type: z.enum(CONTENT_TYPES).optional().catch(undefined),
   author: id.optional().catch(undefined),
   category: id.optional().catch(undefined),
+  project: id.optional().catch(undefined),
   tag: id.optional().catch(undefined),
   language: language.optional().catch(undefined),
   sort: z.enum(ITEM_SORTS).optional().catch(undefined),

@@ -9,4 +9,5 @@ export const contentJobs = {
   'content.import-pictures': z.object({ importId, after: z.int() }),
   'content.import-pieces': z.object({ importId, after: z.int() }),
   'content.clear-import': z.object({ importId }),
+  'content.move-tag-links': z.object({ from: z.array(z.uuid()).min(1), into: z.uuid() }),
 } as const;

@@ -10,6 +10,8 @@ import { record } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { notFound, problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
+import type { DocumentJson } from './document/document.ts';
+import { whyUnfinished } from './document/required-sections.ts';
 import type { moveItemInput } from './inputs.ts';
 import { indexItem, refuseStale } from './revision.server.ts';
 import { type Saved, savedItem, savedOf } from './save-item.server.ts';
@@ -21,7 +23,8 @@ export async function standing(org: Org, itemId: string, people: readonly string
   if (!found.ok) return found;
   const { item, organization, me, ...rest } = found.value;
   if (!item || item.deletedAt) return refused(notFound('piece of content'));
-  return done({ ...rest, item, rule: ruleOf(organization!.settings), me: me! });
+  const unfinished = whyUnfinished(item.body as DocumentJson, item.requiredSections);
+  return done({ ...rest, item: { ...item, unfinished }, rule: ruleOf(organization!.settings), me: me! });
 }
 
 /** Back to the desk, or into the archive. The words stay as they are, and so does their revision. */

@@ -25,7 +25,7 @@ export function keepRevision(db: Writer, itemId: string, reason: RevisionReason,
         title: contentItems.title,
         excerpt: contentItems.excerpt,
         body: contentItems.body,
-        fields: sql`jsonb_build_object('slug', slug, 'type', type, 'format', format, 'platform', platform, 'language', language, 'seo', seo, 'metadata', metadata,
+        fields: sql`jsonb_build_object('slug', slug, 'type', type, 'format', format, 'platform', platform, 'language', language, 'seo', seo, 'metadata', metadata - 'requiredSections',
           'categoryId', category_id, 'coverAssetId', cover_asset_id, 'tags', (select coalesce(jsonb_agg(t.name order by lower(t.name)), '[]'::jsonb)
             from content_item_tags l join tags t on t.id = l.tag_id where l.content_item_id = content_items.id))`.as('fields'),
         wordCount: contentItems.wordCount,
@@ -43,7 +43,7 @@ export function keepRevision(db: Writer, itemId: string, reason: RevisionReason,
   );
 }
 
-/** The autosave that the next one of the same person outdoes. One of every five minutes stays, and whatever someone leans on. */
+/** The autosave that the next one of the same person outdoes, or a save of the very same words. One of every five minutes stays, and whatever someone leans on. */
 export function dropOutdone(db: Writer, itemId: string, number: number): Statement {
   return db.delete(contentRevisions).where(
     and(

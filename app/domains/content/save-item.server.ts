@@ -32,7 +32,8 @@ export async function saveItem(org: Org, { itemId, revision, reason, changes }: 
     org,
     (db) => [
       ...refuseStale(db, itemId, revision),
-      ...(reason === 'autosave' ? [dropOutdone(db, itemId, revision)] : [record(org, db, 'content.saved', { type: 'content', id: itemId }, titled(changes))]),
+      ...(reason === 'autosave' || Object.keys(changes).length === 0 ? [dropOutdone(db, itemId, revision)] : []),
+      ...(reason === 'autosave' ? [] : [record(org, db, 'content.saved', { type: 'content', id: itemId }, titled(changes))]),
       ...change(db, itemId, changes, reason),
       savedItem(db, itemId),
     ],
@@ -46,13 +47,15 @@ const titled = ({ title }: Changes) => (title === undefined ? {} : { title });
 /** The item changed and counted up, its revision kept, its files and links read anew. */
 export function change(db: Writer, itemId: string, { tags, ...columns }: Changes, reason: RevisionReason): Statement[] {
   const words = columns.body && wordsOf(columns.body);
+  // What the template asks for stands among the metadata too, and is nobody's to change.
+  const metadata = columns.metadata && { metadata: sql`${JSON.stringify(columns.metadata)}::jsonb || jsonb_strip_nulls(jsonb_build_object('requiredSections', ${contentItems.metadata} -> 'requiredSections'))` };
   const changed = Object.keys(columns).concat(tags ? ['tags'] : []);
   return [
     ...(columns.slug === undefined ? [] : moveSlug(db, itemId, columns.slug)),
     ...(tags ? setTags(db, itemId, tags) : []),
     db
       .update(contentItems)
-      .set({ ...columns, ...words, revision: sql`${contentItems.revision} + 1`, editedAt: sql`now()`, editedBy: sql`app.current_user_id()` })
+      .set({ ...columns, ...words, ...metadata, revision: sql`${contentItems.revision} + 1`, editedAt: sql`now()`, editedBy: sql`app.current_user_id()` })
       .where(eq(contentItems.id, itemId)),
     keepRevision(db, itemId, reason, changed),
     indexItem(db, itemId),

@@ -45,6 +45,9 @@ export function ruleOf(settings: Record<string, unknown>): ApprovalRule {
 
 export interface Reviewed {
   status: ContentStatus;
+  revision: number;
+  /** The one that readers have, while it is live. */
+  publishedRevision: number | null;
   contentHash: string;
   editedBy: string | null;
   /** What its template asks for and it lacks, as a sentence; null when it lacks nothing. */
@@ -103,6 +106,16 @@ function whyUnapproved(item: Reviewed, approvals: readonly Approval[], rule: App
   return `${missing === 1 ? 'One approval is' : `${missing} approvals are`} missing for the text as it stands now.`;
 }
 
+/** A live piece with a text that its readers do not have yet. */
+export const hasUpdate = ({ status, revision, publishedRevision }: Pick<Reviewed, 'status' | 'revision' | 'publishedRevision'>) => status === 'published' && revision > (publishedRevision ?? 0);
+
+/** Why nobody can be asked for their word on it. A live piece stays live: only its new text is asked about. */
+export function whyNotAsk(item: Reviewed, member: Member, approvals: readonly Approval[], rule: ApprovalRule): string | null {
+  if (item.status === 'published' && !hasUpdate(item)) return 'Readers have this text already.';
+  if (item.status === 'published' || item.status === 'in_review') return whyNot(member, permissionOf('in_review')) ?? item.unfinished;
+  return whyNotMove(item, 'in_review', member, approvals, rule);
+}
+
 /** A live piece stays where it is; only its new text goes out. */
 export const whyNotRenew = (item: Reviewed, member: Member, approvals: readonly Approval[], rule: ApprovalRule): string | null =>
   whyNot(member, 'content:publish') ?? item.unfinished ?? whyUnapproved(item, approvals, rule);
@@ -111,7 +124,8 @@ export const whyNotRenew = (item: Reviewed, member: Member, approvals: readonly 
 export function whyNotApprove(item: Reviewed, member: Member, userId: string, rule: ApprovalRule): string | null {
   const refusal = whyNot(member, 'content:approve');
   if (refusal) return refusal;
-  if (item.status === 'archived' || item.status === 'published' || item.status === 'scheduled') return `What is ${STATUS_WORDS[item.status].toLowerCase()} is not up for review.`;
+  if (item.status === 'published' && !hasUpdate(item)) return 'Readers have this text already.';
+  if (item.status === 'archived' || item.status === 'scheduled') return `What is ${STATUS_WORDS[item.status].toLowerCase()} is not up for review.`;
   if (rule.fourEyes && item.editedBy === userId && !(rule.fastLane && member.role === 'owner')) return 'You changed this text last. Someone else has to approve it.';
   return null;
 }

@@ -1,4 +1,4 @@
-import type { Body, Seo, TemplateSection, TemplateVariable } from '#db/schema/content.ts';
+import type { Body, RequiredSection, Seo, TemplateSection, TemplateVariable } from '#db/schema/content.ts';
 import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 import { checkDocument } from './document/check-document.ts';
@@ -34,6 +34,7 @@ export interface Filled {
   categoryId?: string;
   seo?: Seo;
   metadata: Record<string, string | number>;
+  requiredSections?: RequiredSection[];
 }
 
 /** The attributes that a reader sees or follows; ids and looks are nobody's to fill in. */
@@ -81,6 +82,7 @@ export function fillTemplate({ structure, variables, body, defaultValues }: Temp
     { type: 'heading', attrs: { level: 2, textAlign: null }, content: [plain(replaced(title, answers))] },
     paragraph(hint ? [plain(replaced(hint, answers), [{ type: 'italic' }])] : []),
   ]);
+  const requiredSections = structure.filter(({ required }) => required).map(({ title, hint }) => ({ title: replaced(title, answers), hint: replaced(hint, answers) }));
   const begun = (body.content as Block[] | undefined)?.map((block) => filled(block, answers)) ?? [];
   const content = [...(begun.every((block) => isLine(block) && textOf(block).trim() === '') && sections.length > 0 ? [] : begun), ...sections];
   const checked = checkDocument({ type: 'doc', content });
@@ -96,6 +98,7 @@ export function fillTemplate({ structure, variables, body, defaultValues }: Temp
     ...(categoryId ? { categoryId } : {}),
     ...(seo && Object.keys(seo).length > 0 ? { seo: { ...seo, ...(seo.title ? { title: line(seo.title).slice(0, 200) } : {}), ...(seo.description ? { description: line(seo.description).slice(0, 500) } : {}) } } : {}),
     metadata: metadataOf(variables, answers),
+    ...(requiredSections.length > 0 ? { requiredSections } : {}),
   });
 }
 

@@ -53,14 +53,15 @@ export async function purgeItems(org: Org, ids: string[]): Promise<Result<number
   return written.ok ? done(ids.length) : written;
 }
 
-/** The same change to many at once: author, category, tags. Their words and their revisions stay as they are. */
-export async function changeItems(org: Org, { ids, authorId, categoryId, addTags }: z.output<typeof changeItemsInput>): Promise<Result<number>> {
-  const columns = { ...(authorId === undefined ? {} : { authorId }), ...(categoryId === undefined ? {} : { categoryId }) };
+/** The same change to many at once: author, category, project, tags. Their words and their revisions stay as they are. */
+export async function changeItems(org: Org, { ids, authorId, categoryId, projectId, addTags }: z.output<typeof changeItemsInput>): Promise<Result<number>> {
+  const columns = { ...(authorId === undefined ? {} : { authorId }), ...(categoryId === undefined ? {} : { categoryId }), ...(projectId === undefined ? {} : { projectId }) };
   const written = await writeFor(
     org,
     (db) => [
       refuseUnless(db, allThere(ids, 'null'), 'not-found', GONE),
       ...(authorId ? [refuseUnless(db, sql`exists (select from memberships where user_id = ${authorId})`, 'not-found', 'This person is not a member any more.')] : []),
+      ...(projectId ? [refuseUnless(db, sql`exists (select from projects where id = ${projectId} and deleted_at is null)`, 'not-found', 'There is no such project.')] : []),
       ...(Object.keys(columns).length > 0 ? [db.update(contentItems).set(columns).where(inArray(contentItems.id, ids))] : []),
       ...(addTags.length > 0
         ? [

@@ -8,7 +8,7 @@ import { problem } from '#app/platform/problem.ts';
  * room for ten thousand ids. It lies among the keys of sent forms, which belong to their sender and go after a day.
  */
 export const keepForUndo = (db: Writer, undoId: string, name: string, taken: SQL) =>
-  db.insert(idempotencyKeys).values({ key: keyOf(undoId), requestHash: sql`'\\x00'::bytea`, response: sql`jsonb_build_object('status', 200, 'name', ${name}::text, 'body', ${taken})` });
+  db.insert(idempotencyKeys).values({ key: keyOf(undoId), requestHash: sql`'\\x00'::bytea`, response: sql`json_build_object('status', 200, 'name', ${name}::text, 'body', ${taken})::jsonb` });
 
 const keyOf = (undoId: string) => `undo:${undoId}`;
 

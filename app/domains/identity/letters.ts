@@ -1,4 +1,4 @@
-import type { Letter } from '#app/platform/letter.ts';
+import type { Letter } from '#app/platform/mail.server.ts';
 
 /** The letters of identity, as pure functions of what they tell. */
 export const verifyLetter = (to: string, url: string): Letter => ({

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { invitationById } from '#db/queries/members.ts';
 import { currentOrganization } from '#db/queries/organizations.ts';
-import type { Letter } from '#app/platform/letter.ts';
-import { sendMail } from '#app/platform/mail.server.ts';
+import { type Letter, sendMail } from '#app/platform/mail.server.ts';
 import { readFor } from '#app/platform/org.server.ts';
 import type { RequestContext } from '#app/platform/env.ts';
 import { linkToken } from '#app/platform/secrets.server.ts';

@@ -37,7 +37,8 @@ export async function importFromUrl(org: Org, { url, folderId, keepBoth }: Impor
   }
 }
 
-async function pour(steps: Org, org: Org, assetId: string, size: number, stream: ReturnType<typeof cutter>): Promise<Result<Completed>> {
+/** Part by part; what breaks off leaves nothing behind. */
+export async function pour(steps: Org, org: Org, assetId: string, size: number, stream: ReturnType<typeof cutter>): Promise<Result<Completed>> {
   for (let number = 1; ; number += 1) {
     const length = partLength(size, number);
     if (length === null) break;

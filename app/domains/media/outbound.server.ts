@@ -1,20 +1,18 @@
-import { type Env, isDevelopment } from '#app/platform/env.ts';
+import type { Env } from '#app/platform/env.ts';
+import { allowedOrigins, whyNotCalled } from '#app/platform/outbound.ts';
 import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
-import { whyNotFetched } from './outbound.ts';
 
 const MOST_REDIRECTS = 3;
 const HEADERS_MS = 5_000;
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-const allowedIn = (env: Env) => (isDevelopment(env) ? (env.OUTBOUND_ALLOWED ?? '').split(',').map((origin) => origin.trim()).filter(Boolean) : []);
-
 /** Fetches what a person asked for, from the public web only; each redirect is looked at like the first address. */
 export async function fetchOutside(env: Env, address: string, fetching: Fetch = fetch): Promise<Result<{ response: Response; url: URL }>> {
   let next: string | URL = address;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-    const refusal = whyNotFetched(next, allowedIn(env));
+    const refusal = whyNotCalled(next, allowedOrigins(env));
     if (refusal) return refused(problem('invalid', hops === 0 ? refusal : `The site sends on to another address: ${refusal.toLowerCase().replace(/\.$/, '')}.`, { field: 'url' }));
     const url = new URL(next);
     const response = await headersOf(url, fetching);

@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     organizationId: id,
     rule: ruleOf(settings),
     comments: settings.comments === true,
-    door: `${args.context.origin}/public/${slug}/items/…/comments`,
+    door: `${args.context.origin}/v1/${slug}/items/…/comments`,
     why: { update: whyNot(viewer, 'organization:update'), moderate: whyNot(viewer, 'content:moderate') },
   };
 }

@@ -5,19 +5,25 @@ import { commentsOf } from '#db/queries/comments.ts';
 import { approvalsOf, categories, itemById, linkingTo, revisionsOf, tagsByName, translationsOf } from '#db/queries/content.ts';
 import { assetsUsedBy } from '#db/queries/media.ts';
 import { members } from '#db/queries/members.ts';
+import { projectChoices, projectOfItem } from '#db/queries/projects.ts';
 import { currentOrganization } from '#db/queries/organizations.ts';
+import { liveSlugOf, openReleases, previewLinksOf, publicationsOf, viewsByDay } from '#db/queries/publishing.ts';
 import { ruleOf } from '#app/domains/content/status.ts';
 import { ItemPage as DrawnPage } from '#app/domains/content/ui/item-page.tsx';
 import { titleOf } from '#app/domains/content/ui/words.ts';
 import { versionOf } from '#app/domains/content/version.ts';
+import { siteAddress } from '#app/domains/publishing/reading/piece.ts';
+import { PublishPanel } from '#app/domains/publishing/ui/publish-panel.tsx';
+import { DAYS_SHOWN } from '#app/domains/publishing/ui/views.tsx';
 import { answer, intentOf, read, unknownIntent } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { notFound } from '#app/platform/problem.ts';
 import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
 import { signed } from '../media/signed.server.ts';
+import * as outlet from '../publishing/publish-writes.server.ts';
 import * as talk from './comment-writes.server.ts';
-import { decide, move, requestWords, save } from './item-writes.server.ts';
+import { decide, file, move, requestWords, save, withdraw } from './item-writes.server.ts';
 import { restore, trash } from './list-writes.server.ts';
 
 /** As the media library: drawn by the server at once, followed by its code. */
@@ -28,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export async function loader(args: LoaderFunctionArgs) {
   const { itemId } = args.params;
   if (!isUuid(itemId)) throw answer(notFound('piece of content'));
-  const { viewer, item, organization, people, revisions, categories: tree, tags, ...found } = await read(args, 'content:read', {
+  const { viewer, item, organization, people, revisions, categories: tree, tags, publications, previews, releases, liveSlug, views, projects, ...found } = await read(args, 'content:read', {
     item: itemById(itemId),
     approvals: approvalsOf(itemId),
     revisions: revisionsOf(itemId, { limit: 6 }),
@@ -38,8 +44,15 @@ export async function loader(args: LoaderFunctionArgs) {
     categories: categories(),
     tags: tagsByName(),
     people: members({ limit: 200 }),
+    projects: projectChoices(),
+    project: projectOfItem(itemId),
     organization: currentOrganization(),
     assets: assetsUsedBy('content_item', itemId),
+    publications: publicationsOf(itemId, 10),
+    previews: previewLinksOf(itemId),
+    releases: openReleases(),
+    liveSlug: liveSlugOf(itemId),
+    views: viewsByDay(itemId, DAYS_SHOWN),
   });
   if (!item) throw answer(notFound('piece of content'));
   const { body: _body, ...facts } = item;
@@ -48,9 +61,10 @@ export async function loader(args: LoaderFunctionArgs) {
     item: facts,
     version: versionOf(item),
     revisions: revisions.rows,
-    choices: { categories: tree.map(({ id, name, path }) => ({ id, name, path })), tags, people: [] },
+    choices: { categories: tree.map(({ id, name, path }) => ({ id, name, path })), tags, projects, people: [] },
     people: people.rows.map(({ userId, name, role, permissions }) => ({ id: userId, name, role, permissions })),
     assets: await Promise.all(found.assets.map((asset) => signed(args.context.env, asset))),
+    outlet: { publications, previews, releases, views, liveAddress: liveSlug && siteAddress({ origin: args.context.origin, organization: organization!.slug }, liveSlug.slug) },
     rule: ruleOf(organization!.settings),
     me: { userId: viewer.userId, role: viewer.role, permissions: viewer.permissions },
     why: {
@@ -65,12 +79,30 @@ export async function action(args: ActionFunctionArgs) {
   switch (await intentOf(args)) {
     case 'save':
       return save(args);
+    case 'file':
+      return file(args);
     case 'move':
       return move(args);
+    case 'publish':
+      return outlet.publish(args);
+    case 'unpublish':
+      return outlet.unpublish(args);
+    case 'reschedule':
+      return outlet.reschedule(args);
+    case 'cancel-publication':
+      return outlet.cancel(args);
+    case 'gather':
+      return outlet.gather(args);
+    case 'preview':
+      return outlet.preview(args);
+    case 'revoke-preview':
+      return outlet.takePreviewBack(args);
     case 'request-review':
       return requestWords(args);
     case 'decide-review':
       return decide(args);
+    case 'withdraw-review':
+      return withdraw(args);
     case 'comment':
       return talk.comment(args);
     case 'answer':
@@ -101,7 +133,12 @@ export default function ItemRoute() {
   const reply = useActionData<typeof action>();
   return (
     <Suspense fallback={<PageSkeleton path="/content/" />}>
-      <ItemPage key={data.item.id} {...data} reply={reply} />
+      <ItemPage
+        key={data.item.id}
+        {...data}
+        reply={reply}
+        publishing={(live, version) => <PublishPanel item={{ ...version, id: data.item.id, publishedAt: data.item.publishedAt, deletedAt: data.item.deletedAt }} live={live} {...data.outlet} approvals={data.approvals} rule={data.rule} me={data.me} reply={reply} />}
+      />
     </Suspense>
   );
 }

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { lazy, Suspense } from 'react';
 import { categories, items, savedViews, tagsByName } from '#db/queries/content.ts';
 import { members } from '#db/queries/members.ts';
+import { projectChoices } from '#db/queries/projects.ts';
 import { ContentPage as DrawnPage } from '#app/domains/content/ui/content-page.tsx';
 import { intentOf, read, unknownIntent } from '#app/platform/guard.server.ts';
 import { whyNot } from '#app/platform/permission.ts';
@@ -23,12 +24,13 @@ export async function loader(args: LoaderFunctionArgs) {
     categories: categories(),
     tags: tagsByName(),
     people: members({ limit: 200 }),
+    projects: projectChoices(),
     views: savedViews(),
   });
   return {
     items: found.items,
     views: found.views,
-    choices: { categories: found.categories.map(({ id, name, path }) => ({ id, name, path })), tags: found.tags, people: people.rows.map(({ userId, name }) => ({ id: userId, name })) },
+    choices: { categories: found.categories.map(({ id, name, path }) => ({ id, name, path })), tags: found.tags, projects: found.projects, people: people.rows.map(({ userId, name }) => ({ id: userId, name })) },
     shown,
     later: page.after !== undefined,
     me: viewer.userId,

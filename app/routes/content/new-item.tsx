@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { redirect } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { itemById, translationsOf } from '#db/queries/content.ts';
+import { projectChoices, projectToWriteFor } from '#db/queries/projects.ts';
 import { NO_ID, ownStart, templateById, templateChoices } from '#db/queries/organise.ts';
 import { CONTENT_TYPES } from '#db/schema/choices.ts';
 import { beginItem } from '#app/domains/content/begin-item.server.ts';
@@ -22,14 +23,19 @@ function idIn(request: Request, name: string): string | null {
   return id || null;
 }
 
+const uuidOrNull = (text: string) => (isUuid(text) ? text : null);
+
 export async function loader(args: LoaderFunctionArgs) {
   const [templateId, originalId] = [idIn(args.request, 'template'), idIn(args.request, 'translationOf')];
-  const { viewer, own, templates, template, item, translations } = await read(args, 'content:read', {
+  const projectId = uuidOrNull(textIn(args.request, 'project'));
+  const { viewer, own, templates, template, item, translations, projects, project } = await read(args, 'content:read', {
     own: ownStart(),
     templates: templateChoices('content'),
     template: templateById(templateId ?? NO_ID),
     item: itemById(originalId ?? NO_ID),
     translations: translationsOf(originalId ?? NO_ID),
+    projects: projectChoices(),
+    project: projectToWriteFor(projectId),
   });
   if (templateId && !template) throw answer(notFound('template'));
   if (originalId && (!item || item.deletedAt)) throw answer(notFound('piece to translate'));
@@ -40,6 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
     original: item && { id: item.id, title: item.title, type: item.type, languages: [item.language, ...translations.map(({ language }) => language)] },
     type: CONTENT_TYPES.find((type) => type === textIn(args.request, 'type')) ?? template?.contentType ?? 'article',
     language: defaultValues.language || textIn(args.request, 'language') || own?.language || 'en',
+    projects: projects.map(({ id, name }) => ({ id, name })),
+    projectId: originalId ? (item?.projectId ?? null) : (project?.id ?? null),
     whyNot: whyNot(viewer, 'content:write'),
   };
 }

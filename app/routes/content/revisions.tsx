@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { categories, itemById, revisionPair, revisionsOf } from '#db/queries/content.ts';
+import { assetsInRevisions } from '#db/queries/media.ts';
+import { fileSource, imageSource } from '#app/domains/media/ui/asset-address.ts';
 import type { DocumentJson } from '#app/domains/content/document/document.ts';
 import { renderComparison } from '#app/domains/content/document/render-comparison.ts';
 import { changedFields } from '#app/domains/content/changed-fields.ts';
@@ -13,6 +15,7 @@ import { isUuid } from '#app/platform/ids.ts';
 import { pageOf } from '#app/platform/page.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { notFound } from '#app/platform/problem.ts';
+import { signed } from '../media/signed.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `History of ${data ? titleOf(data.item) : 'a piece'} · Masthead` }];
 
@@ -28,10 +31,16 @@ export async function loader(args: LoaderFunctionArgs) {
     revisions: revisionsOf(itemId, pageOf(args.request, 'number', 30)),
     pair: revisionPair(itemId, a, b),
     categories: categories(),
+    assets: assetsInRevisions(itemId, a, b),
   });
   if (!item) throw answer(notFound('piece of content'));
   const newer = pair[0] ?? null;
   const older = pair[1] ?? null;
+  const pictures = new Map((await Promise.all(found.assets.map((asset) => signed(args.context.env, asset)))).map((asset) => [asset.id, asset]));
+  const asset = (id: string) => {
+    const shown = pictures.get(id);
+    return shown ? { src: shown.type === 'image' ? imageSource(shown, 640) : fileSource(shown), width: shown.width, height: shown.height, alt: shown.altText, mime: shown.mimeType } : null;
+  };
   return {
     item: { id: item.id, title: item.title, language: item.language, revision: item.revision, publishedRevision: item.publishedRevision },
     revisions: found.revisions,
@@ -39,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
       newer: { number: newer.number, author: newer.author, createdAt: newer.createdAt, name: newer.name },
       older: older && { number: older.number, author: older.author, createdAt: older.createdAt, name: older.name },
       fields: older ? changedFields(older, newer, found.categories) : [],
-      rows: renderComparison((older ?? newer).body as DocumentJson, newer.body as DocumentJson, { frames: false, prefix: 'c-' }),
+      rows: renderComparison((older ?? newer).body as DocumentJson, newer.body as DocumentJson, { frames: false, prefix: 'c-', asset }),
     },
     whyNotWrite: item.deletedAt ? 'It is in the trash. Restore it first.' : whyNot(viewer, 'content:write'),
   };

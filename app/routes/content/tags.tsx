@@ -55,8 +55,9 @@ export async function action(args: ActionFunctionArgs) {
       if (!form.ok) return form.reply();
       const merged = await mergeTags(org, form.value);
       if (!merged.ok) return form.refuse(merged.problem);
-      const { count, name, undoId } = merged.value;
-      return redirectWithToast(args.context, back, { message: `${count === 1 ? 'One tag is' : `${count} tags are`} part of ${name} now.`, undo: { action: HERE, fields: { intent: 'restore', undoId } } });
+      const { count, name, undoId, isUnderWay } = merged.value;
+      const many = count === 1 ? 'One tag is' : `${count} tags are`;
+      return redirectWithToast(args.context, back, { message: isUnderWay ? `${many} becoming part of ${name}: so many links take a moment.` : `${many} part of ${name} now.`, undo: { action: HERE, fields: { intent: 'restore', undoId } } });
     }
     case 'delete': {
       const { org, form } = await submission(args, 'content:organise', tagInput);

@@ -1,4 +1,4 @@
-import { Bell, FileText, Images, type LucideIcon, Newspaper, Settings } from 'lucide-react';
+import { Bell, CalendarDays, FileText, FolderKanban, Images, type LucideIcon, Newspaper, Settings } from 'lucide-react';
 
 export interface NavigationItem extends SettingsItem {
   icon: LucideIcon;
@@ -21,6 +21,8 @@ export const places: readonly NavigationItem[] = [
   { label: 'Today', href: '/', icon: Newspaper, keys: 'g t' },
   { label: 'Content', href: '/content', icon: FileText, keys: 'g c', permission: 'content:read' },
   { label: 'Media', href: '/media', icon: Images, permission: 'media:read', keys: 'g m' },
+  { label: 'Calendar', href: '/calendar', icon: CalendarDays, permission: 'calendar:read', keys: 'g k' },
+  { label: 'Projects', href: '/projects', icon: FolderKanban, permission: 'project:read', keys: 'g p' },
 ];
 
 export const settingsPlace: NavigationItem = { label: 'Settings', href: '/settings/profile', icon: Settings, keys: 'g s' };
@@ -42,6 +44,7 @@ export const settingsGroups: readonly { label: string; items: readonly SettingsI
       { label: 'Organization', href: '/settings/organization', shape: 'form', permission: 'organization:read' },
       { label: 'People', href: '/settings/people', permission: 'member:read' },
       { label: 'Approvals & comments', href: '/settings/content', shape: 'form', permission: 'organization:read' },
+      { label: 'Public site & API', href: '/settings/site', shape: 'form', permission: 'organization:update' },
       { label: 'Activity', href: '/settings/activity', permission: 'audit:read' },
     ],
   },
@@ -49,6 +52,7 @@ export const settingsGroups: readonly { label: string; items: readonly SettingsI
     label: 'Programs',
     items: [
       { label: 'API keys', href: '/settings/keys', permission: 'key:read' },
+      { label: 'Webhooks', href: '/settings/webhooks', permission: 'webhook:read' },
       { label: 'Deliveries', href: '/settings/deliveries', permission: 'delivery:read' },
     ],
   },

@@ -77,3 +77,22 @@ test('of more than one chunk is walked to its end, and shows nothing of others',
   expect(new Set(names).size).toBe(names.length);
   expect((await download()).includes(Buffer.from('many-1'))).toBe(false);
 });
+
+test('pieces that link to one another do so in the archive by their files, and again wherever it is read back', async () => {
+  const [from, to] = [await founder(app, 'linking-paper'), await founder(app, 'linked-paper')];
+  const target = await arrangeItem(app, from.organizationId, { title: 'Target', slug: '港-winter', body: textDocument('Here.') });
+  const source = await arrangeItem(app, from.organizationId, { title: 'Source' });
+  const body = { type: 'doc', content: [paragraph(text('there', { type: 'link', attrs: { href: null, itemId: target, title: null } }))] };
+  await from.browser.post(`/content/${source}/save`, { itemId: source, revision: '1', changes: JSON.stringify({ body }) }, { follow: false });
+  const archive = await download(from);
+  const markdown = readZip(archive).find(({ name, bytes }) => name.endsWith('.md') && bytes.toString().includes('Source'))!.bytes.toString();
+  expect(markdown).toContain('](港-winter.md)');
+  const answer = await to.browser.post('/content/import', { intent: 'upload', files: new File([archive], 'all.zip') });
+  await app.drain();
+  await to.browser.post('/content/import', { intent: 'run', importId: new URL(answer.url, 'http://x').searchParams.get('import')! });
+  await app.drain();
+  const { rows } = await app.owner.query('select id, title, body from content_items where organization_id = $1 order by title', [to.organizationId]);
+  expect(rows.map(({ title }) => title)).toEqual(['Source', 'Target']);
+  expect(JSON.stringify(rows[0].body)).toContain(`"itemId":"${rows[1].id}"`);
+  expect((await app.owner.query('select target_item_id from content_links where content_item_id = $1', [rows[0].id])).rows).toEqual([{ target_item_id: rows[1].id }]);
+});

@@ -52,6 +52,46 @@ test('⌘S saves at once and says so; the last word for each field is sent', asy
   expect(desk.requests.length).toBe(1);
 });
 
+test('⌘S right after an autosave keeps those words for good, once', async () => {
+  const { time, server, client, desk } = page();
+  client.change({ title: 'A' });
+  await time.pass(2_000);
+  client.save();
+  client.save();
+  await settled();
+  client.save();
+  await settled();
+  expect(desk.requests.slice(1)).toEqual([{ revision: 2, reason: 'save', changes: {} }]);
+  expect(client.state().kind).toBe('saved');
+  client.change({ title: 'A, and more' });
+  await time.pass(2_000);
+  expect([...server.history].map(([number, { reason, version }]) => [number, reason, version.title])).toEqual([[3, 'save', 'A'], [4, 'autosave', 'A, and more']]);
+});
+
+test('⌘S while an autosave is on its way, or its answer is lost, is not forgotten', async () => {
+  const { time, server, client, desk } = page(async (request, at) => {
+    await time.wait(100);
+    at.save(0, request);
+    return { kind: 'lost' };
+  });
+  client.change({ title: 'A' });
+  await time.pass(1_250);
+  client.save();
+  await time.pass(500);
+  desk.line = (request, at) => at.save(0, request);
+  await time.pass(30_000);
+  expect(server.history.get(3)).toMatchObject({ reason: 'save', version: { title: 'A' } });
+  expect(client.state().kind).toBe('saved');
+});
+
+test('⌘S on a page where nobody wrote anything makes no revision', async () => {
+  const { client, desk } = page();
+  client.save();
+  await settled();
+  expect(desk.requests).toEqual([]);
+  expect(desk.kept).toBe(null);
+});
+
 test('within 300 ms it is on this device, and gone from it once the server has it', async () => {
   const { time, client, desk } = page();
   client.touchBody(() => documentOf('w1'));

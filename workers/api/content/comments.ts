@@ -28,6 +28,7 @@ const ListedComment = z
     anchor: Anchor.nullable(),
     resolver: z.string().nullable().meta({ description: 'Who said that it is dealt with.' }),
     createdAt: instant('When it was written.'),
+    editedAt: instant('When its words were last changed; null when they never were.').nullable(),
   })
   .meta({ id: 'Comment', description: 'What someone of the team said on a piece.' });
 const CommentAlone = z.object({ ...said, itemId: id('The piece that it is on.') }).meta({ id: 'CommentAlone', description: 'A comment, with the piece that it is on.' });
@@ -53,6 +54,7 @@ const example: z.infer<typeof ListedComment> = {
   resolvedAt: null,
   resolver: null,
   createdAt: '2026-05-04T09:30:00.123456Z',
+  editedAt: null,
   deletedAt: null,
 };
 const { authorId, parentId, resolvedAt, deletedAt } = example;

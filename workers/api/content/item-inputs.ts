@@ -29,6 +29,7 @@ export const itemQuery = pageQuery(z.string().max(800, NO_CURSOR))
     type: z.enum(CONTENT_TYPES, either(CONTENT_TYPES)).optional().meta({ description: 'Only pieces of this type.' }),
     author: named.optional().meta({ description: 'Only what is by this person.' }),
     category: named.optional().meta({ description: 'Only what stands in this category, not below it.' }),
+    project: named.optional().meta({ description: 'Only what belongs to this project.' }),
     tag: named.optional().meta({ description: 'Only what has this tag, by its id.' }),
     language: changesInput.shape.language.unwrap().optional().meta({ description: 'Only what is in this language.', example: 'en' }),
     sort: z.enum(ITEM_SORTS, either(ITEM_SORTS)).default('edited').meta({ description: '`edited`, `created` and `published`: newest first; `published` shows only what was. `title`: by the alphabet.' }),
@@ -64,7 +65,7 @@ const words = {
 const ONE_TEXT = { path: ['markdown'], error: 'Send body or markdown, not both.' };
 const whole = { when: ({ issues }: { issues: unknown[] }) => issues.length === 0 };
 const oneText = (sent: { body?: unknown; markdown?: string | undefined }) => sent.body === undefined || sent.markdown === undefined;
-const BEGUN = ['title', 'type', 'language', 'templateId', 'translationOf', 'values'];
+const BEGUN = ['title', 'type', 'language', 'templateId', 'translationOf', 'projectId', 'values'];
 
 export const itemInput = z
   .strictObject({
@@ -74,6 +75,7 @@ export const itemInput = z
     templateId: named.nullable().default(null).meta({ description: 'The template to begin with.' }),
     values: z.record(z.string(), z.string().max(10_000, 'A value can have at most 10,000 characters.')).default({}).meta({ description: 'For the placeholders of the template, by name.' }),
     translationOf: named.nullable().default(null).meta({ description: 'The piece that this one says in another language: it begins as a copy.' }),
+    projectId: named.nullable().default(null).meta({ description: 'The project that it belongs to; left out, the one of the piece that it translates, or the organization’s default.' }),
     ...words,
   })
   .refine(oneText, { ...ONE_TEXT, ...whole })

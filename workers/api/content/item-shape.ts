@@ -29,6 +29,7 @@ const listed = {
   authorId: id('Who it is by; null when a key began it.').nullable(),
   author: z.string().nullable().meta({ description: 'What they are called.' }),
   categoryId: id('Its category.').nullable(),
+  projectId: id('The project that it belongs to.').nullable(),
   coverAssetId: id('The picture on top.').nullable(),
   wordCount: counted('How many words it has.'),
   commentCount: counted('How many comments it has.'),
@@ -67,6 +68,7 @@ export const ContentDetails = z
     category: z.string().nullable().meta({ description: 'The name of its category.' }),
     body: z.union([Document, z.string()]).meta({ description: 'The text, in the form that `as` asked for.' }),
     templateId: id('The template that it began with.').nullable(),
+    requiredSections: z.array(z.object({ title: z.string(), hint: z.string() })).meta({ description: 'The headings that its template asked for when it began: with nothing under one of them it cannot go to review.' }),
     timeZone: z.string().nullable().meta({ description: 'Where the clock of its schedule stands.' }),
     publishedRevision: z.int().nullable().meta({ description: 'The revision that readers see.' }),
     scheduledRevision: z.int().nullable().meta({ description: 'The revision that will go out.' }),
@@ -121,6 +123,7 @@ export const example: z.infer<typeof ContentItem> = {
   authorId: '019a8f5e-4c1b-7d2e-9a30-5b6c7d8e9f01',
   author: 'Ada Writer',
   categoryId: '019a8f5e-e493-75a6-9cb8-d34e5f607182',
+  projectId: '019a8f5e-0b1c-7d2e-8f30-415263748596',
   coverAssetId: null,
   wordCount: 5,
   commentCount: 0,
@@ -140,6 +143,7 @@ export const detailedExample: z.infer<typeof ContentDetails> = {
   category: 'Culture',
   body: harbour,
   templateId: null,
+  requiredSections: [],
   timeZone: null,
   publishedRevision: null,
   scheduledRevision: null,
@@ -169,10 +173,10 @@ type Listed = z.infer<typeof ContentItem>;
 
 /** Only what the document promises: the row has more columns. */
 export function shown(row: Listed): Listed {
-  const { id, title, slug, type, status, language, authorId, author, categoryId, coverAssetId, wordCount, commentCount, viewCount, revision } = row;
+  const { id, title, slug, type, status, language, authorId, author, categoryId, projectId, coverAssetId, wordCount, commentCount, viewCount, revision } = row;
   const { scheduledFor, publishedAt, editedAt, createdAt, deletedAt, tags } = row;
   return {
-    id, title, slug, type, status, language, authorId, author, categoryId, coverAssetId, wordCount, commentCount, viewCount, revision,
+    id, title, slug, type, status, language, authorId, author, categoryId, projectId, coverAssetId, wordCount, commentCount, viewCount, revision,
     scheduledFor, publishedAt, editedAt, createdAt, deletedAt, tags,
   };
 }

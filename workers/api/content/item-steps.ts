@@ -27,6 +27,7 @@ const changeInput = z
     ids: itemsInput.shape.ids.meta({ description: 'Which pieces. If one of them is not there, nothing happens to any.' }),
     authorId: named.nullable().optional().meta({ description: 'Who they are by from now on.' }),
     categoryId: named.nullable().optional().meta({ description: 'Into which category; null takes them out.' }),
+    projectId: named.nullable().optional().meta({ description: 'Into which project; null takes them out.' }),
     addTags: changesInput.shape.tags.meta({ description: 'Tags to put on, by name. A name that is new makes a tag.' }),
   })
   .refine((sent) => Object.keys(sent).length > 1, { error: 'Name at least one field to change.', when: ({ issues }) => issues.length === 0 })

@@ -72,15 +72,15 @@ const patch = createRoute({
 
 export const items = new OpenAPIHono<ApiDoor>()
   .openapi(list, async (c) => {
-    const { q, status, type, author, category, tag, language, sort, view, ...asked } = c.req.valid('query');
+    const { q, status, type, author, category, project, tag, language, sort, view, ...asked } = c.req.valid('query');
     const search = q?.replace(/\p{Cc}+/gu, ' ').trim();
-    const filter = { status, type, authorId: author, categoryId: category, tagId: tag, language, sort, view, ...(search ? { search } : {}) };
+    const filter = { status, type, authorId: author, categoryId: category, projectId: project, tagId: tag, language, sort, view, ...(search ? { search } : {}) };
     const { page } = await readWithKey(c, 'content:read', { page: itemPage(filter, pageOf(asked)) });
     return c.json({ data: page.rows.map(shown), next: page.next }, 200);
   })
   .openapi(post, async (c) => {
-    const { title, type, language, templateId, translationOf, values, body: document, markdown, slug, ...fields } = c.req.valid('json');
-    const start = { title, type, language, templateId, translationOf };
+    const { title, type, language, templateId, translationOf, projectId, values, body: document, markdown, slug, ...fields } = c.req.valid('json');
+    const start = { title, type, language, templateId, translationOf, projectId };
     const org = orgOfKey(c, 'content:write');
     const made = templateId || translationOf ? await beginItem(org, { ...start, values }) : await createItem(org, { ...start, ...fields, ...(slug ? { slug } : {}), ...(await textOf({ body: document, markdown })) });
     if (!made.ok) throw new Refused(made.problem);
@@ -92,11 +92,11 @@ export const items = new OpenAPIHono<ApiDoor>()
     const found = await readWithKey(c, 'content:read', { item: itemById(id), approvals: approvalsOf(id), translations: translationsOf(id), ...(as === 'html' ? { assets: assetsUsedBy('content_item', id) } : {}) });
     const { item } = found;
     if (!item) throw new Refused(notFound('piece of content'));
-    const { category, excerpt, format, platform, seo, metadata, templateId, timeZone, publishedRevision, scheduledRevision, contentHash, editedBy, editor } = item;
+    const { category, excerpt, format, platform, seo, metadata, templateId, timeZone, publishedRevision, scheduledRevision, contentHash, editedBy, editor, requiredSections } = item;
     return c.json(
       {
         ...shown(item),
-        category, excerpt, format, platform, seo, metadata, templateId, timeZone, publishedRevision, scheduledRevision, contentHash, editedBy, editor,
+        category, excerpt, format, platform, seo, metadata, templateId, timeZone, publishedRevision, scheduledRevision, contentHash, editedBy, editor, requiredSections,
         body: bodyAs(as, item.body, c.get('request').origin, found.assets),
         approvals: found.approvals.map(({ revision, status, approverId, approver, note, comment, decidedAt, ...approval }) => ({ revision, isCurrent: approval.contentHash === contentHash, status, approverId, approver, note, comment, decidedAt })),
         translations: found.translations,

@@ -1,11 +1,14 @@
+import type { RequiredSection } from '#db/schema/content.ts';
+import { avoidedIn } from './avoided-words.ts';
 import { type Block, count, type DocumentJson, type DocumentNode, pictures, words } from './document.ts';
 import { countWords } from './facts.ts';
+import { openSections } from './required-sections.ts';
 import { readabilityOf } from './readability.ts';
 import { renderText } from './render-text.ts';
 import { eachNode, textOf } from './walk.ts';
 
 export interface QualityCheck {
-  kind: 'alt-text' | 'heading-order' | 'heading-empty' | 'link-empty' | 'paragraph-long' | 'readability';
+  kind: 'section-open' | 'alt-text' | 'heading-order' | 'heading-empty' | 'link-empty' | 'paragraph-long' | 'readability' | 'word-avoided';
   severity: 'error' | 'warning' | 'note';
   sentence: string;
   /** Which block of the document; null: the whole. */
@@ -16,17 +19,26 @@ export interface QualityOptions {
   language?: string;
   /** What an asset says of itself: an image without words of its own takes these. */
   altOf?(assetId: string): string | null;
+  /** The sections that its template asks for. */
+  required?: readonly RequiredSection[];
   /** False where the page gives the title its own first heading. */
   allowsFirstHeading?: boolean;
+  /** What the project would rather not say. */
+  wordsToAvoid?: readonly string[];
 }
 
 const LONG_PARAGRAPH = 150;
 
-export function checkQuality(document: DocumentJson, { language = 'en', altOf = () => null, allowsFirstHeading = true }: QualityOptions = {}): QualityCheck[] {
-  const found = [...document.content.flatMap((block, at) => ofBlock(block, at, language, altOf)), ...headingOrder(document, allowsFirstHeading)].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+export function checkQuality(document: DocumentJson, { language = 'en', altOf = () => null, required = [], allowsFirstHeading = true, wordsToAvoid = [] }: QualityOptions = {}): QualityCheck[] {
+  const open = openSections(document, required).map((section): QualityCheck => ({ ...section, kind: 'section-open', severity: 'error' }));
+  const found = [...open, ...document.content.flatMap((block, at) => [...ofBlock(block, at, language, altOf), ...avoided(textOf(block), wordsToAvoid, at)]), ...headingOrder(document, allowsFirstHeading)].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
   const readability = readabilityOf(renderText(document), language);
   return readability ? [...found, { kind: 'readability', severity: 'note', sentence: `${readability.sentence} (${readability.measure} ${readability.figure})`, at: null }] : found;
 }
+
+/** A hint, and no more: there are good reasons to say a word. */
+export const avoided = (text: string, wordsToAvoid: readonly string[], at: number | null): QualityCheck[] =>
+  avoidedIn(text, wordsToAvoid).map((word) => ({ kind: 'word-avoided', severity: 'note', sentence: `“${word}” is a word that this project avoids.`, at }));
 
 function ofBlock(block: Block, at: number, language: string, altOf: (id: string) => string | null): QualityCheck[] {
   const checks: QualityCheck[] = [];

@@ -2,6 +2,8 @@ import type { RequiredSection } from '#db/schema/content.ts';
 import { type Block, count, type DocumentJson } from './document.ts';
 import { eachNode, textOf } from './walk.ts';
 
+export type { RequiredSection };
+
 export interface OpenSection {
   sentence: string;
   /** Where its heading stands; null: nowhere. */

@@ -4,6 +4,8 @@ import { assetsInContent, tagsAfter, wholeItems, wholeTemplates } from '#db/quer
 import type { Keyset } from '#db/queries/keyset.ts';
 import type { Answers, Queries } from '#db/scope.ts';
 import { fileAddress } from '#app/domains/media/address.ts';
+import { record } from '#app/platform/jobs.server.ts';
+import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { jsonOf, markdownOf } from './item-files.ts';
 
 const CHUNK = 100;
@@ -16,14 +18,16 @@ const opening = () => ({ items: wholeItems({ limit: CHUNK }), categories: catego
 type First = Answers<ReturnType<typeof opening>>;
 
 /** Everything as one archive, made while it is sent: a hundred items at a time are in memory. */
-export async function exportContent(ask: Ask, { origin, organization }: { origin: string; organization(): string }): Promise<Response> {
+export async function exportContent(org: Org, ask: Ask, { origin, organization }: { origin: string; organization(): string }): Promise<Response> {
   const first = await ask(opening());
   const name = `${organization()}-content-${new Date().toISOString().slice(0, 10)}.zip`;
-  return new Response(makeZip(entries(ask, first, origin)), { headers: { 'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="${name}"` } });
+  return new Response(makeZip(entries(org, ask, first, origin)), { headers: { 'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="${name}"` } });
 }
 
-/** An answer that breaks off leaves an archive without its end, which no program takes for whole. */
-async function* entries(ask: Ask, first: First, origin: string) {
+/** Noted before the first byte leaves. An answer that breaks off leaves an archive without its end, which no program takes for whole. */
+async function* entries(org: Org, ask: Ask, first: First, origin: string) {
+  const noted = await writeFor(org, (db) => [record(org, db, 'content.exported', { type: 'content' })]);
+  if (!noted.ok) throw new Error(noted.problem.message);
   const named = new Map(first.categories.map(({ id, name }) => [id, name]));
   const paths = new Map(first.categories.map(({ id, path }) => [id, path.split('/').filter(Boolean).map((step) => named.get(step) ?? '')]));
   for await (const item of rowsFrom(first.items, async (cursor) => (await ask({ page: wholeItems({ limit: CHUNK, after: cursor }) })).page)) {

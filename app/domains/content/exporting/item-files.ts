@@ -15,12 +15,13 @@ export interface WholeItem {
   coverAssetId: string | null;
   author: string | null;
   tags: string[];
+  linked: Record<string, string>;
   publishedAt: string | null;
   createdAt: string;
   editedAt: string;
 }
 
-/** One item as Markdown: what our own importer reads, and every other that knows front matter. JSON's values are YAML's too. */
+/** One item as Markdown: what our own importer reads, and every other that knows front matter. JSON's values are YAML's too, and a link to another piece leads to its file. */
 export function markdownOf(item: WholeItem, categoryPath: readonly string[]): string {
   const { seo } = item;
   const fields: Record<string, unknown> = {
@@ -31,10 +32,10 @@ export function markdownOf(item: WholeItem, categoryPath: readonly string[]): st
     seo_title: seo.title, seo_description: seo.description, canonical: seo.canonical, noindex: seo.noindex, metadata: item.metadata,
   };
   const lines = Object.entries(fields).flatMap(([name, value]) => (name !== 'title' && isEmpty(value) ? [] : [`${name}: ${JSON.stringify(value)}`]));
-  return `---\n${lines.join('\n')}\n---\n\n${renderMarkdown(item.body as DocumentJson)}`;
+  return `---\n${lines.join('\n')}\n---\n\n${renderMarkdown(item.body as DocumentJson, { item: (id) => (item.linked[id] ? `${item.linked[id]}.md` : `item:${id}`) })}`;
 }
 
 const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 
 /** The whole item, with what a list of it would have to look up. */
-export const jsonOf = (item: WholeItem, categoryPath: readonly string[]) => `${JSON.stringify({ ...item, categoryPath }, null, 2)}\n`;
+export const jsonOf = ({ linked: _linked, ...item }: WholeItem, categoryPath: readonly string[]) => `${JSON.stringify({ ...item, categoryPath }, null, 2)}\n`;

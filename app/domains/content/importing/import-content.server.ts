@@ -47,7 +47,7 @@ export const standsAt = (importId: string, statuses: readonly Status[]) =>
 export async function runImport(org: Org, { importId, pictures, updates }: z.output<typeof runImportInput>): Promise<Result<null>> {
   // A press sent twice is known by the last write alone.
   const { once: _, ...steps } = org;
-  const found = await readFor(steps, { asked: importById(importId) });
+  const found = await readFor(org, { asked: importById(importId) });
   if (!found.ok) return found;
   const { asked } = found.value;
   if (!asked || asked.status === 'uploading') return refused(notFound('import'));

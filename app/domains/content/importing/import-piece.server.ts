@@ -2,7 +2,6 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { CONTENT_TYPES, type ImportSource } from '#db/schema/choices.ts';
 import { contentImportPieces, contentItems, contentOrigins } from '#db/schema/index.ts';
 import { refuseUnless, type Statement, type Writer } from '#db/scope.ts';
-import { uuid7 } from '#app/platform/ids.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { problem } from '#app/platform/problem.ts';
 import type { Result } from '#app/platform/result.ts';
@@ -15,6 +14,8 @@ import { standsAt } from './import-content.server.ts';
 export interface Step {
   importId: string;
   place: number;
+  /** The id that is kept for the item that it becomes. */
+  itemId: string;
   source: ImportSource;
   fingerprint: string;
   piece: ImportedPiece;
@@ -32,7 +33,7 @@ export const KNOWN = problem('conflict', 'It was imported a moment ago.');
 /** One piece is one transaction: the item, its tags, its revision, where it came from, and that it is dealt with. */
 export async function makeItem(org: Org, step: Step): Promise<Result<unknown>> {
   const { piece, source, fingerprint, document } = step;
-  const id = uuid7();
+  const id = step.itemId;
   const base = piece.slug || 'untitled';
   const slug = sql<string>`case when exists (select from content_items where slug = ${base} and deleted_at is null) then ${base}::text || '-' || ${id.slice(-6)}::text else ${base}::text end`;
   const { type, tags, ...columns } = columnsOf(step);
@@ -50,7 +51,7 @@ export async function makeItem(org: Org, step: Step): Promise<Result<unknown>> {
       db.insert(contentOrigins).values({ source, sourceId: piece.sourceId, itemId: id, fingerprint, revision: 1 }),
       settled(db, step, 'made', id),
     ],
-    { ...FIELD_PROBLEMS, content_origins_key: KNOWN },
+    { ...FIELD_PROBLEMS, content_origins_key: KNOWN, content_items_pkey: KNOWN },
   );
 }
 

@@ -1,4 +1,5 @@
 import { itemSlugOf } from '../item-slug.ts';
+import type { FindPicture } from './archive-pictures.ts';
 
 /** One piece as another system wrote it, the same whichever system that was. */
 export interface ImportedPiece {
@@ -22,6 +23,12 @@ export interface ImportedPiece {
   /** Where readers found it; what its pictures' addresses are read against. */
   link: string | null;
   metadata: Record<string, string | number | boolean>;
+  /** Where in its archive the pictures lie that it names by a path. */
+  archived?: Record<string, string>;
+  /** What its links call other pieces. */
+  calls?: string[];
+  /** Which pieces of the import those are, by their place; known when all are read. */
+  leadsTo?: Record<string, number>;
 }
 
 export interface Trouble {
@@ -30,7 +37,7 @@ export interface Trouble {
 }
 
 /** What a reader hands out, one after the other, so that no file stands in memory as pieces. */
-export type Read = { piece: ImportedPiece; troubles: string[] } | { trouble: Trouble } | { comments: number };
+export type Read = { piece: ImportedPiece; troubles: string[]; inArchive?: FindPicture } | { trouble: Trouble } | { comments: number };
 export type Reading = AsyncGenerator<Read>;
 
 /** A file to read: more than once, from its beginning, as it comes. */

@@ -1,6 +1,7 @@
+import { PICTURE, pictureFinder } from './archive-pictures.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { bytesOf, type FileToRead, namesOf, pieceFrom, type Read, type Reading, textOf } from './imported-piece.ts';
-import { isZip, zipEntries } from './zip-entries.ts';
+import { isZip, zipEntries, zipNames } from './zip-entries.ts';
 
 const MARKDOWN = /\.(md|markdown|mdown|mdx)$/i;
 
@@ -14,9 +15,10 @@ export async function* readMarkdownFiles(files: readonly FileToRead[]): Reading 
       yield await readOne(file.name, bytes);
       continue;
     }
+    const inArchive = pictureFinder(file.name, zipNames(bytes, PICTURE));
     for await (const entry of zipEntries(bytes, file.name, MARKDOWN)) {
       seen += 1;
-      yield 'trouble' in entry ? entry : await readOne(entry.name, entry.bytes);
+      yield 'trouble' in entry ? entry : { ...(await readOne(entry.name, entry.bytes)), inArchive };
     }
   }
   if (seen === 0) yield { trouble: { where: files[0]?.name ?? '', sentence: 'There is no Markdown file in it.' } };

@@ -3,6 +3,7 @@ import type { Trouble } from './imported-piece.ts';
 const MOST_ENTRIES = 25_000;
 /** What one file may unpack to, and all of them together: an archive of 42 KB can hold petabytes. */
 const MOST_ENTRY = 5 * 1024 ** 2;
+const MOST_PICTURE = 25 * 1024 ** 2;
 const MOST_UNPACKED = 200 * 1024 ** 2;
 
 export const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
@@ -27,7 +28,7 @@ export async function* zipEntries(bytes: Uint8Array<ArrayBuffer>, archive: strin
   let room = MOST_UNPACKED;
   for (const entry of entries.slice(0, MOST_ENTRIES)) {
     const { name } = entry;
-    if (!wanted.test(name) || /(^|\/)(__MACOSX\/|\._)/.test(name)) continue;
+    if (!wanted.test(name) || IS_MAC.test(name)) continue;
     if (isTricky(name)) yield trouble(name, 'Its name leads out of the archive, so it is left out.');
     else if (entry.flags & 1) yield trouble(name, 'It is locked with a password.');
     else {
@@ -42,6 +43,23 @@ export async function* zipEntries(bytes: Uint8Array<ArrayBuffer>, archive: strin
     }
   }
 }
+
+/** What lies in an archive, by name alone. */
+export function zipNames(bytes: Uint8Array<ArrayBuffer>, wanted: RegExp): string[] {
+  const entries = directory(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), bytes) ?? [];
+  return entries.slice(0, MOST_ENTRIES).flatMap(({ name }) => (wanted.test(name) && !isTricky(name) && !IS_MAC.test(name) ? [name] : []));
+}
+
+/** One file of an archive; null when it is not there, locked, broken or larger than a picture may be. */
+export async function zipEntry(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entry = directory(view, bytes)?.find((each) => each.name === name && !(each.flags & 1));
+  const unpacked = entry ? await unpack(view, bytes, entry, MOST_PICTURE).catch(() => null) : null;
+  return unpacked === 'large' || unpacked === null ? null : unpacked;
+}
+
+/** What a Mac packs beside each file. */
+const IS_MAC = /(^|\/)(__MACOSX\/|\._)/;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a name with a control character in it is a trick
 const isTricky = (name: string) => /^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)|\\|[\0-\x1f]/i.test(name) || name.length > 400;
@@ -71,7 +89,7 @@ function directory(view: DataView, bytes: Uint8Array): Entry[] | null {
   return null;
 }
 
-async function unpack(view: DataView, bytes: Uint8Array<ArrayBuffer>, { at, method, packed }: Entry, most: number): Promise<Uint8Array | 'large' | null> {
+async function unpack(view: DataView, bytes: Uint8Array<ArrayBuffer>, { at, method, packed }: Entry, most: number): Promise<Uint8Array<ArrayBuffer> | 'large' | null> {
   if (at + 30 > bytes.length || view.getUint32(at, true) !== 0x04034b50) return null;
   const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
   if (from + packed > bytes.length) return null;

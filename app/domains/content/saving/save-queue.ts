@@ -24,6 +24,8 @@ export interface Queue {
   channels: readonly Channel[];
   /** The last version that the server and this page both know. */
   base: Version;
+  /** False while that is an autosave of this page, which the next one would take the place of. */
+  isKept: boolean;
   /** Handed over and not answered for. It is sent again as it was, so that one save that did arrive can be told. */
   sent: SaveRequest | null;
   line: 'free' | 'flying' | 'resting';
@@ -70,7 +72,7 @@ export type Effect =
 
 export function openQueue(version: Version, channels: readonly Channel[] = ['body', 'fields']): Queue {
   return {
-    channels, base: version, sent: null, line: 'free', turn: 0, tries: 0, restUntil: 0, waiting: {}, firstAt: 0, lastAt: 0, reason: 'autosave', hurry: false,
+    channels, base: version, isKept: true, sent: null, line: 'free', turn: 0, tries: 0, restUntil: 0, waiting: {}, firstAt: 0, lastAt: 0, reason: 'autosave', hurry: false,
     oneByOne: false, refused: {}, stop: null, online: true, savedAt: version.editedAt, adopted: [],
   };
 }
@@ -82,7 +84,8 @@ export const valuesOf = (refused: Queue['refused']): Changes => Object.fromEntri
 
 export function unsentIn(queue: Queue): Unsent | null {
   const changes = { ...valuesOf(queue.refused), ...queue.waiting };
-  return isEmpty(changes) && !queue.sent ? null : { base: queue.base, sent: queue.sent?.changes ?? null, changes };
+  const sent = queue.sent && !isEmpty(queue.sent.changes) ? queue.sent.changes : null;
+  return isEmpty(changes) && !sent ? null : { base: queue.base, sent, changes };
 }
 
 export function advance(queue: Queue, event: QueueEvent, now: number): { queue: Queue; effects: Effect[] } {
@@ -144,7 +147,7 @@ function answered(queue: Queue, answer: SaveAnswer, now: number): Queue {
   switch (answer.kind) {
     case 'saved': {
       const base = { ...queue.base, ...queue.sent?.changes, revision: Math.max(queue.base.revision, answer.revision), editedAt: answer.savedAt };
-      return { ...queue, base, sent: null, line: 'free', tries: 0, savedAt: answer.savedAt };
+      return { ...queue, base, isKept: queue.sent?.reason !== 'autosave', sent: null, line: 'free', tries: 0, savedAt: answer.savedAt };
     }
     case 'conflict':
       return meet(queue, answer.theirs);
@@ -167,6 +170,7 @@ function refusal(queue: Queue, problem: Problem, now: number): Queue {
   const told = problem.field?.split('.').find((part) => names.some((name) => name === part)) as FieldName | undefined;
   if (!told && !['invalid', 'conflict'].includes(problem.kind)) return { ...queue, line: 'resting', stop: { kind: 'refused', problem } };
   const field = told ?? (names.length === 1 ? names[0] : undefined);
+  if (names.length === 0) return { ...queue, sent: null, line: 'free', tries: 0, reason: 'autosave' };
   const rest = { ...queue, sent: null, line: 'free' as const, tries: 0, reason: stronger(reason, queue.reason), firstAt: isEmpty(queue.waiting) ? now : queue.firstAt };
   if (!field) return { ...rest, waiting: { ...changes, ...queue.waiting }, oneByOne: true, hurry: true };
   const others = pick(changes, (name) => name !== field);
@@ -184,7 +188,7 @@ function adoptNext(queue: Queue): Queue {
   }
   const base = { ...queue.base, ...next.changes, revision: next.revision };
   const back = queue.line === 'resting' && queue.sent ? { sent: null, line: 'free' as const, waiting: { ...queue.sent.changes, ...queue.waiting } } : {};
-  return adoptNext({ ...queue, ...back, base });
+  return adoptNext({ ...queue, ...back, base, isKept: true });
 }
 
 /** As if its last request had just been answered with what is there now. Where it may still arrive, it is sent again as it was. */
@@ -198,7 +202,7 @@ function restored(queue: Queue, { base, sent, changes }: Unsent, now: number): Q
 function resolved(queue: Queue, theirs: Version, chosen: Changes): Queue {
   const wanted: Changes = { ...queue.waiting, ...chosen };
   const waiting = pick(wanted, (name) => !same(name, wanted[name], theirs[name]));
-  return { ...queue, base: theirs, waiting, refused: without(queue.refused, chosen), stop: null, reason: 'merge', hurry: true, tries: 0 };
+  return { ...queue, base: theirs, isKept: true, waiting, refused: without(queue.refused, chosen), stop: null, reason: 'merge', hurry: true, tries: 0 };
 }
 
 /** One request at a time, and only when there is something to say. */
@@ -211,7 +215,11 @@ function start(queue: Queue, now: number, effects: Effect[]): Queue {
     effects.push({ type: 'wake', at: queue.restUntil });
     return queue;
   }
-  if (isEmpty(queue.waiting)) return { ...queue, reason: 'autosave', hurry: false, oneByOne: false };
+  if (isEmpty(queue.waiting)) {
+    const rested = { ...queue, reason: 'autosave' as const, hurry: false, oneByOne: false };
+    // ⌘S right after an autosave: the same words once more, to stay.
+    return queue.reason === 'save' && !queue.isKept ? launch(rested, { revision: queue.base.revision, reason: 'save', changes: {} }, effects) : rested;
+  }
   const due = queue.hurry ? now : Math.min(queue.lastAt + QUIET_MS, queue.firstAt + AT_MOST_MS);
   if (asleep) return queue;
   if (due > now) {

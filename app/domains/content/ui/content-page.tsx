@@ -1,8 +1,10 @@
 import { Link, useLocation } from '@remix-run/react';
 import { FilePlus2, SearchX } from 'lucide-react';
+import { Suspense } from 'react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Form, isFormReply } from '#app/ui/form.tsx';
 import { useHydrated } from '#app/ui/hydrated.ts';
+import { late } from '#app/ui/late.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
@@ -13,7 +15,11 @@ import { ContentTable } from './content-table.tsx';
 import { ContentViews, isPlain } from './content-views.tsx';
 import type { Choices, ListedItem, SavedView, Shown } from './listed-item.ts';
 import { OrganiseLinks } from './organise/organise-links.tsx';
-import { PlainBar, SelectionBar, type Whys } from './selection-bar.tsx';
+import { PlainBar, type Whys } from './plain-bar.tsx';
+
+const loadBar = () => import('./selection-bar.tsx');
+const SelectionBar = late(loadBar);
+const warm = () => void loadBar().catch(() => undefined);
 
 export interface ContentPageProps {
   items: { rows: ListedItem[]; next: string | null };
@@ -43,9 +49,11 @@ export function ContentPage({ items, views, choices, shown, later, me, why, repl
         }
       />
       <ContentViews views={views} me={me} organizationId={organization.id} reply={reply} why={why.write} />
-      <div className={selection.ids.size > 0 ? 'sticky top-13 z-10 mb-4 bg-paper py-1' : 'mb-4'}>
+      <div className={selection.ids.size > 0 ? 'sticky top-13 z-10 mb-4 grid content-end bg-paper py-1 sm:min-h-18' : 'mb-4'}>
         {selection.ids.size > 0 ? (
-          <SelectionBar items={items.rows} selection={selection} choices={choices} inTrash={inTrash} organizationId={organization.id} reply={reply} why={why} />
+          <Suspense fallback={<div className="min-h-12 rounded-md bg-accent-wash" />}>
+            <SelectionBar items={items.rows} selection={selection} choices={choices} inTrash={inTrash} organizationId={organization.id} reply={reply} why={why} />
+          </Suspense>
         ) : (
           <ContentTools shown={shown} choices={choices} />
         )}
@@ -54,8 +62,8 @@ export function ContentPage({ items, views, choices, shown, later, me, why, repl
       {items.rows.length === 0 ? (
         <Nothing shown={shown} later={later} />
       ) : (
-        <Form reply={hydrated ? undefined : isFormReply(reply) ? reply : undefined} organizationId={organization.id} className="grid gap-4" onSubmit={(event) => hydrated && event.preventDefault()}>
-          <ContentTable items={items.rows} selection={selection} columns={shown.columns} categories={choices.categories} />
+        <Form reply={hydrated ? undefined : isFormReply(reply) ? reply : undefined} organizationId={organization.id} className="grid gap-4" onPointerEnter={warm} onFocus={warm} onSubmit={(event) => hydrated && event.preventDefault()}>
+          <ContentTable items={items.rows} selection={selection} columns={shown.columns} categories={choices.categories} projects={choices.projects} />
           {!hydrated && <PlainBar inTrash={inTrash} why={why} />}
         </Form>
       )}

@@ -2,15 +2,16 @@
 import { Link } from '@remix-run/react';
 import { type ReactNode, useRef } from 'react';
 import type { Selection } from '#app/ui/use-selection.ts';
-import { Badge } from '#app/ui/badge.tsx';
 import { classes } from '#app/ui/class-names.ts';
+import { useNow } from '#app/ui/now.tsx';
 import { useRowKeys } from '#app/ui/row-keys.ts';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Tick } from '#app/ui/tick.tsx';
 import { Time } from '#app/ui/time.tsx';
 import { type Choices, COLUMN_WORDS, type ColumnName, type ListedItem } from './listed-item.ts';
+import { StatusBadge } from './status-badge.tsx';
 import { TagList } from './tag-list.tsx';
-import { languageName, STATUSES, titleOf, TYPES } from './words.ts';
+import { languageName, titleOf, TYPES } from './words.ts';
 
 const AT_END: readonly ColumnName[] = ['words', 'comments', 'views'];
 
@@ -19,10 +20,11 @@ interface ContentTableProps {
   selection: Selection;
   columns: readonly ColumnName[];
   categories: Choices['categories'];
+  projects: Choices['projects'];
 }
 
 /** The pieces, one a line, with the columns that the reader chose. */
-export function ContentTable({ items, selection, columns, categories }: ContentTableProps) {
+export function ContentTable({ items, selection, columns, categories, projects }: ContentTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
   return (
@@ -68,7 +70,7 @@ export function ContentTable({ items, selection, columns, categories }: ContentT
               </th>
               {columns.map((name) => (
                 <td key={name} role="cell" data-header={COLUMN_WORDS[name]} className={classes(AT_END.includes(name) && 'at-end', name !== 'tags' && 'whitespace-nowrap')}>
-                  <Value item={item} name={name} categories={categories} />
+                  <Value item={item} name={name} categories={categories} projects={projects} />
                 </td>
               ))}
             </tr>
@@ -79,18 +81,20 @@ export function ContentTable({ items, selection, columns, categories }: ContentT
   );
 }
 
-function Value({ item, name, categories }: { item: ListedItem; name: ColumnName; categories: Choices['categories'] }): ReactNode {
+function Value({ item, name, categories, projects }: { item: ListedItem; name: ColumnName } & Pick<ContentTableProps, 'categories' | 'projects'>): ReactNode {
   const { person } = useShell();
   const when = (at: string | null) => (at ? <Time at={at} zone={person.timeZone} show="relative" /> : '–');
   switch (name) {
     case 'status':
-      return <StatusBadge status={item.status} />;
+      return <Standing item={item} />;
     case 'type':
       return TYPES[item.type].word;
     case 'author':
       return item.author ?? '–';
     case 'category':
       return categories.find(({ id }) => id === item.categoryId)?.name ?? '–';
+    case 'project':
+      return projects.find(({ id }) => id === item.projectId)?.name ?? '–';
     case 'tags':
       return item.tags.length > 0 ? <TagList tags={item.tags} most={3} /> : '–';
     case 'language':
@@ -110,11 +114,18 @@ function Value({ item, name, categories }: { item: ListedItem; name: ColumnName;
   }
 }
 
-export function StatusBadge({ status }: { status: ListedItem['status'] }) {
-  const { word, tone, icon } = STATUSES[status];
+/** Where it stands, and what is going to change that by itself. */
+function Standing({ item: { status, scheduledFor } }: { item: ListedItem }) {
+  const { person } = useShell();
+  const now = useNow();
+  if (!scheduledFor) return <StatusBadge status={status} />;
+  const says = new Date(scheduledFor) < now ? 'Was due' : status === 'published' ? 'Update goes live' : 'Goes live';
   return (
-    <Badge tone={tone} icon={icon}>
-      {word}
-    </Badge>
+    <span className="grid justify-items-start gap-0.5">
+      <StatusBadge status={status} />
+      <span className="text-xs text-ink-soft">
+        {says} <Time at={scheduledFor} zone={person.timeZone} show="relative" />
+      </span>
+    </span>
   );
 }

@@ -1,13 +1,14 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import type { ApprovalRule } from '../status.ts';
 import type { Version } from '../version.ts';
 import type { ShownComment } from './comments/shown-comment.ts';
 import { ItemDesk } from './item/item-desk.tsx';
-import type { KnownItem, LinkedItem, ListedRevision } from './item/known-item.ts';
+import type { KnownItem, LinkedItem, ListedRevision, WritersProject } from './item/known-item.ts';
 import type { Choices } from './listed-item.ts';
-import type { Reviewer, ReviewProps, ShownApproval } from './review/reviewed-item.ts';
+import type { ReviewedItem, Reviewer, ReviewProps, ShownApproval } from './review/reviewed-item.ts';
 import { TrashedItem } from './item/trashed-item.tsx';
 
 export interface ItemPageProps {
@@ -18,6 +19,7 @@ export interface ItemPageProps {
   revisions: ListedRevision[];
   translations: LinkedItem[];
   linking: { id: string; title: string }[];
+  project: WritersProject | null;
   choices: Choices;
   people: Reviewer[];
   assets: LibraryAsset[];
@@ -25,6 +27,8 @@ export interface ItemPageProps {
   me: ReviewProps['me'];
   why: { write: string | null; comment: string | null; remove: string | null };
   reply: unknown;
+  /** What another domain says about the piece as it stands: how it gets to its readers. */
+  publishing: (live: ReviewedItem, version: Version) => ReactNode;
 }
 
 /** One piece: its text in the middle, everything about it beside. */

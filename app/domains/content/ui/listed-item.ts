@@ -12,6 +12,7 @@ export interface ListedItem {
   authorId: string | null;
   author: string | null;
   categoryId: string | null;
+  projectId: string | null;
   wordCount: number;
   commentCount: number;
   viewCount: number;
@@ -23,13 +24,14 @@ export interface ListedItem {
   tags: { id: string; name: string; color: string }[];
 }
 
-export const COLUMNS = ['status', 'type', 'author', 'category', 'tags', 'language', 'words', 'comments', 'views', 'published', 'created', 'edited'] as const;
+export const COLUMNS = ['status', 'type', 'author', 'category', 'project', 'tags', 'language', 'words', 'comments', 'views', 'published', 'created', 'edited'] as const;
 export type ColumnName = (typeof COLUMNS)[number];
 export const COLUMN_WORDS: Record<ColumnName, string> = {
   status: 'Status',
   type: 'Type',
   author: 'Author',
   category: 'Category',
+  project: 'Project',
   tags: 'Tags',
   language: 'Language',
   words: 'Words',
@@ -48,6 +50,7 @@ export interface Shown {
   type: ContentType | undefined;
   author: string | undefined;
   category: string | undefined;
+  project: string | undefined;
   tag: string | undefined;
   language: string | undefined;
   sort: ItemSort;
@@ -67,4 +70,5 @@ export interface Choices {
   people: { id: string; name: string }[];
   categories: { id: string; name: string; path: string }[];
   tags: { id: string; name: string }[];
+  projects: { id: string; name: string }[];
 }

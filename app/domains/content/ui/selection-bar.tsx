@@ -1,4 +1,4 @@
-import { RotateCcw, TagIcon, Trash2, UserPen, X } from 'lucide-react';
+import { FolderKanban, RotateCcw, TagIcon, Trash2, UserPen, X } from 'lucide-react';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { Button, IconButton } from '#app/ui/button.tsx';
 import { ConfirmByTyping } from '#app/ui/confirm-by-typing.tsx';
@@ -7,15 +7,10 @@ import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { Selection } from '#app/ui/use-selection.ts';
-import { categoryChoices } from './content-tools.tsx';
+import { categoryChoices } from './category-choices.ts';
 import type { Choices, ListedItem } from './listed-item.ts';
+import type { Whys } from './plain-bar.tsx';
 import { pieces, PURGE_WORD } from './words.ts';
-
-export interface Whys {
-  write: string | null;
-  remove: string | null;
-  purge: string | null;
-}
 
 interface SelectionBarProps {
   items: readonly ListedItem[];
@@ -28,7 +23,7 @@ interface SelectionBarProps {
 }
 
 /** Stands where the tools of the list stood, as long as something is chosen. */
-export function SelectionBar({ items, selection, choices, inTrash, organizationId, reply, why }: SelectionBarProps) {
+export default function SelectionBar({ items, selection, choices, inTrash, organizationId, reply, why }: SelectionBarProps) {
   const chosen = items.filter(({ id }) => selection.ids.has(id));
   const ids = chosen.map(({ id }) => <input key={id} type="hidden" name="ids[]" value={id} />);
   const intent = (name: string) => <input type="hidden" name="intent" value={name} />;
@@ -89,6 +84,21 @@ export function SelectionBar({ items, selection, choices, inTrash, organizationI
                 )}
               </FormDialog>
             )}
+            {choices.projects.length > 1 && (
+              <FormDialog label="Project…" title={`Move ${pieces(chosen.length)} to a project`} size="small" icon={FolderKanban} whyNot={why.write} reply={changing}>
+                {(cancel) => (
+                  <Form reply={changing} organizationId={organizationId} preventScrollReset>
+                    {intent('change')}
+                    {ids}
+                    <SelectField name="projectId" label="Project" placeholder="None" options={choices.projects.map(({ id, name }) => ({ value: id, label: name }))} />
+                    <DialogActions>
+                      {cancel}
+                      <SubmitButton>Move to project</SubmitButton>
+                    </DialogActions>
+                  </Form>
+                )}
+              </FormDialog>
+            )}
             <FormDialog label="Tag…" title={`Tag ${pieces(chosen.length)}`} size="small" icon={TagIcon} whyNot={why.write} reply={changing}>
               {(cancel) => (
                 <Form reply={changing} organizationId={organizationId} preventScrollReset>
@@ -122,16 +132,5 @@ export function SelectionBar({ items, selection, choices, inTrash, organizationI
       </Button>
       <IconButton label="Choose none" icon={X} size="small" onClick={() => selection.setAll(false)} />
     </section>
-  );
-}
-
-/** The same deeds under the list, for where no script runs. */
-export function PlainBar({ inTrash, why }: { inTrash: boolean; why: Whys }) {
-  return (
-    <p className="flex flex-wrap gap-2">
-      <SubmitButton tone="secondary" name="intent" value={inTrash ? 'restore' : 'trash'} whyNot={why.remove}>
-        {inTrash ? 'Restore the ticked' : 'Move the ticked to the trash'}
-      </SubmitButton>
-    </p>
   );
 }

@@ -1,12 +1,13 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { imageAddress, type Pictured } from '#app/domains/media/address.ts';
 import { Avatar } from '#app/ui/avatar.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { useHydrated } from '#app/ui/hydrated.ts';
 import { LinkButton } from '#app/ui/link-button.tsx';
+import { late } from '#app/ui/late.tsx';
 
-const AssetPicker = lazy(() => import('#app/domains/media/ui/picker.tsx'));
+const AssetPicker = late(() => import('#app/domains/media/ui/picker.tsx'));
 
 interface LogoProps {
   organization: { id: string; name: string };

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { Images, SearchX, Upload } from 'lucide-react';
+import { Check, Images, SearchX, Upload } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
@@ -25,6 +25,8 @@ interface AssetPickerProps {
   /** Without them, everything. */
   types?: readonly AssetType[];
   title?: string;
+  /** Those that are chosen already, where several can be. */
+  chosen?: readonly string[];
   /** Under the files: for whoever picks several. */
   children?: ReactNode;
 }
@@ -32,10 +34,10 @@ interface AssetPickerProps {
 const SEARCH_MS = 250;
 
 /** The library in a dialog: search, arrows, enter; what is missing can be uploaded on the spot. Load it lazily. */
-export function AssetPicker({ open, onClose, onPick, types = [], title = 'Choose from the library', children }: AssetPickerProps) {
+export function AssetPicker({ open, onClose, onPick, types = [], title = 'Choose from the library', chosen, children }: AssetPickerProps) {
   return (
     <Dialog open={open} onClose={onClose} title={title} wide>
-      <Picking types={types} onPick={onPick} />
+      <Picking types={types} onPick={onPick} chosen={chosen} />
       {children}
     </Dialog>
   );
@@ -43,7 +45,7 @@ export function AssetPicker({ open, onClose, onPick, types = [], title = 'Choose
 
 export default AssetPicker;
 
-function Picking({ types, onPick }: { types: readonly AssetType[]; onPick: (asset: LibraryAsset) => void }) {
+function Picking({ types, onPick, chosen }: { types: readonly AssetType[]; onPick: (asset: LibraryAsset) => void; chosen: readonly string[] | undefined }) {
   const fetcher = useFetcher<Pickable>();
   const [q, setQ] = useState('');
   const [rows, setRows] = useState<LibraryAsset[] | null>(null);
@@ -121,7 +123,8 @@ function Picking({ types, onPick }: { types: readonly AssetType[]; onPick: (asse
         <ul ref={grid} aria-label="Files" onKeyDown={walk} className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-3">
           {rows.map((asset) => (
             <li key={asset.id}>
-              <button type="button" onClick={() => onPick(asset)} className="group grid w-full gap-1 rounded-md p-1 text-start hover:bg-hover">
+              <button type="button" aria-pressed={chosen?.includes(asset.id)} onClick={() => onPick(asset)} className="group relative grid w-full gap-1 rounded-md p-1 text-start hover:bg-hover aria-pressed:outline-2 aria-pressed:outline-accent">
+                {chosen?.includes(asset.id) && <Check size={16} aria-hidden className="absolute end-2 top-2 z-10 rounded-full bg-accent p-0.5 text-paper" />}
                 <AssetThumb asset={asset} sizes="140px" className="aspect-4/3 rounded-sm border border-rule" />
                 <span className="truncate text-sm">{asset.name}</span>
                 <span className="sr-only">{TYPES[asset.type].word}</span>

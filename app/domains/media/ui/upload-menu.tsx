@@ -1,10 +1,11 @@
 import { Link2, Upload } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { isTyping } from '#app/ui/single-keys.ts';
+import { late } from '#app/ui/late.tsx';
 import { useAddFiles } from './uploads.tsx';
 
-const FromAddress = lazy(() => import('./from-address.tsx'));
+const FromAddress = late(() => import('./from-address.tsx'));
 
 interface UploadMenuProps {
   folderId: string | null;

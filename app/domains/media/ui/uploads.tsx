@@ -1,10 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useSyncExternalStore } from 'react';
+import { Suspense, useCallback, useEffect, useSyncExternalStore } from 'react';
 import { useAnnounce } from '#app/ui/announcer.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
+import { late } from '#app/ui/late.tsx';
 import type { Destination, UploadClient } from '../upload-client.ts';
 import { files as filesWords } from './words.ts';
 
-const Panel = lazy(() => import('./upload-panel.tsx'));
+const Panel = late(() => import('./upload-panel.tsx'));
 
 /** Fetched with the first file, and kept beside the pages: uploads go on wherever the reader goes. */
 let loaded: UploadClient | null = null;

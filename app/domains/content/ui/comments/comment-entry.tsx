@@ -25,6 +25,11 @@ export function CommentEntry({ comment, ...panel }: { comment: ShownComment } & 
           </b>
           <span className="text-sm text-ink-soft">
             <Time at={comment.createdAt} zone={person.timeZone} show="relative" />
+            {comment.editedAt && (
+              <>
+                , edited <Time at={comment.editedAt} zone={person.timeZone} show="relative" />
+              </>
+            )}
           </span>
         </p>
         <Words body={comment.body} people={people} />

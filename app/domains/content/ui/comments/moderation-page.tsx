@@ -9,6 +9,7 @@ import { useShell } from '#app/ui/shell/shell-data.ts';
 import { TabsNav } from '#app/ui/tabs-nav.tsx';
 import { useSelection } from '#app/ui/use-selection.ts';
 import { COMMENT_WORDS, type CommentStatus } from '../../comment.ts';
+import { OrganiseLinks } from '../organise/organise-links.tsx';
 import { DecisionBar, PlainDecisions } from './decision-bar.tsx';
 import { type ReaderComment, ReaderComments } from './reader-comments.tsx';
 
@@ -33,6 +34,7 @@ export function ModerationPage({ comments, waiting, status, later, open, reply }
   return (
     <>
       <PageHeader
+        above={<OrganiseLinks />}
         title="Readers’ comments"
         lead={open ? 'A comment is shown once someone here approves it.' : 'Readers cannot comment at the moment. What they wrote before is kept here.'}
         action={!open && <LinkButton to="/settings/content">Take comments</LinkButton>}

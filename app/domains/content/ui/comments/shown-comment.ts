@@ -14,6 +14,7 @@ export interface ShownComment {
   resolvedAt: string | null;
   resolver: string | null;
   createdAt: string;
+  editedAt: string | null;
   deletedAt: string | null;
 }
 

@@ -42,7 +42,12 @@ export function BlockHandle({ frame }: { frame: RefObject<HTMLElement> }) {
     const [sheet, text] = [frame.current.getBoundingClientRect(), editor.view.dom.getBoundingClientRect()];
     const line = Number.parseFloat(getComputedStyle(block).lineHeight) || 28;
     grip.current.style.top = `${block.getBoundingClientRect().top - sheet.top + Math.max(0, Math.min(line, 44) - 28) / 2}px`;
-    grip.current.style.insetInlineStart = `${Math.max(4, (getComputedStyle(editor.view.dom).direction === 'rtl' ? sheet.right - text.right : text.left - sheet.left) - 36)}px`;
+    // Beside where the lines of this text begin, whichever way the page around it is written.
+    const isRtl = getComputedStyle(editor.view.dom).direction === 'rtl';
+    const margin = Number.parseFloat(getComputedStyle(editor.view.dom).paddingInlineStart) || 0;
+    const aside = `${Math.max(4, (isRtl ? sheet.right - text.right : text.left - sheet.left) + margin - 36)}px`;
+    grip.current.style.left = isRtl ? 'auto' : aside;
+    grip.current.style.right = isRtl ? aside : 'auto';
   });
 
   const drag = (event: DragEvent) => {

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { IconButton } from '#app/ui/button.tsx';
+import { classes } from '#app/ui/class-names.ts';
 import type { Deed } from './deeds.ts';
 import { useEditing } from './editing.ts';
 import { withKeys } from './shortcut.ts';
@@ -9,7 +10,7 @@ export interface DeedState {
   can: boolean;
 }
 
-export function DeedButton({ deed, icon, state: { on, can } }: { deed: Deed; icon: LucideIcon; state: DeedState }) {
+export function DeedButton({ deed, icon, state: { on, can }, className }: { deed: Deed; icon: LucideIcon; state: DeedState; className?: string }) {
   const { editor, doors } = useEditing();
   return (
     <IconButton
@@ -18,7 +19,7 @@ export function DeedButton({ deed, icon, state: { on, can } }: { deed: Deed; ico
       size="small"
       aria-pressed={deed.isOn ? on : undefined}
       aria-disabled={!can || undefined}
-      className="editor-tool"
+      className={classes('editor-tool', className)}
       onClick={() => can && deed.run(editor, doors)}
     />
   );

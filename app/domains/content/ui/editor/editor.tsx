@@ -1,25 +1,25 @@
 import { Minimize2 } from 'lucide-react';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { useAnnounce } from '#app/ui/announcer.tsx';
 import { Button } from '#app/ui/button.tsx';
-import { CardPortals } from './cards.tsx';
+import { late, Nothing } from '#app/ui/late.tsx';
 import type { Doors, EditorProps, Open } from './doors.ts';
 import { EditingContext, useEditing, useWhatIs } from './editing.ts';
 import { jumpTo, posOfBlock } from './editor-handle.ts';
 import { useFocusMode } from './focus-mode.ts';
-import { OutlinePanel } from './outline-panel.tsx';
+import { LateCards } from './late-cards.tsx';
 import { slashKey } from './slash.ts';
 import { useEditor } from './use-editor.ts';
 
 export type { EditorHandle, EditorProps } from './doors.ts';
 
-const tools = () => import('./tools.tsx');
-const Toolbar = lazy(async () => ({ default: (await tools()).Toolbar }));
-const Floating = lazy(async () => ({ default: (await tools()).Floating }));
-const SlashMenu = lazy(() => import('./slash-menu.tsx'));
-const LinkPanel = lazy(() => import('./link-panel.tsx'));
-const FindBar = lazy(() => import('./find-bar.tsx'));
-const EmbedDialog = lazy(() => import('./embed-dialog.tsx'));
+const Toolbar = late(async () => ({ default: (await import('./toolbar.tsx')).Toolbar }));
+const Floating = late(() => import('./tools.tsx'), Nothing);
+const SlashMenu = late(() => import('./slash-menu.tsx'), Nothing);
+const LinkPanel = late(() => import('./link-panel.tsx'));
+const FindBar = late(() => import('./find-bar.tsx'));
+const OutlinePanel = late(() => import('./outline-panel.tsx'));
+const EmbedDialog = late(() => import('./embed-dialog.tsx'));
 
 /** The writing surface. Load it by a dynamic import: it is the heaviest thing in the app. */
 export function Editor(props: EditorProps) {
@@ -28,6 +28,7 @@ export function Editor(props: EditorProps) {
   const surface = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<Open>(null);
+  const [approached, setApproached] = useState(false);
   const [outline, setOutline] = useState(false);
   const [focusMode, setFocusMode] = useState(false);
   const page = useRef(props);
@@ -50,6 +51,7 @@ export function Editor(props: EditorProps) {
   const editing = useMemo(() => editor && { editor, doors }, [editor, doors]);
   useFocusMode(frame, focusMode);
 
+  const approach = () => setApproached(true);
   const leaveFocusMode = (event: React.KeyboardEvent) => event.key === 'Escape' && focusMode && doors.toggleFocusMode();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the focus mode from wherever one is
@@ -59,19 +61,20 @@ export function Editor(props: EditorProps) {
         {focusMode && <Button size="small" tone="quiet" icon={Minimize2} className="editor-leave" onClick={doors.toggleFocusMode}>Leave focus mode</Button>}
         <Suspense fallback={null}>{editing && open === 'find' && <FindBar />}</Suspense>
         <div className="editor-columns">
-          <div ref={sheet} className="editor-sheet">
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: it only learns that someone comes */}
+          <div ref={sheet} className="editor-sheet" onPointerEnter={approach} onFocus={approach}>
             <div ref={surface} className="editor-surface" />
-            <Suspense fallback={null}>{editing && props.editable && <Floating sheet={sheet} isFree={open === null} />}</Suspense>
+            <Suspense fallback={null}>{editing && props.editable && approached && <Floating sheet={sheet} isFree={open === null} />}</Suspense>
             <Suspense fallback={null}>
               {editing && <Slash />}
               {editing && open === 'link' && <LinkPanel />}
               {editing && open === 'embed' && <EmbedDialog />}
             </Suspense>
           </div>
-          {editing && outline && !focusMode && <OutlinePanel outline={facts.outline} onJump={(index) => jumpTo(editing.editor, posOfBlock(editing.editor, index))} />}
+          <Suspense fallback={null}>{editing && outline && !focusMode && <OutlinePanel outline={facts.outline} onJump={(index) => jumpTo(editing.editor, posOfBlock(editing.editor, index))} />}</Suspense>
         </div>
         <p className="editor-facts">{facts.words.toLocaleString('en')} {facts.words === 1 ? 'word' : 'words'}{facts.readingTime > 0 && ` · ${facts.readingTime} min to read`}</p>
-        {editing && <CardPortals cards={cards} />}
+        {editing && <LateCards cards={cards} />}
       </EditingContext.Provider>
     </div>
   );

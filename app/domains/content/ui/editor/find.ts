@@ -20,7 +20,7 @@ const look = (tr: Transaction, sought: Sought, index: number | null): Finding =>
   return { sought, found, index: at, set: DecorationSet.create(tr.doc, found.map(({ from, to }, each) => Decoration.inline(from, to, { class: each === at ? 'editor-found is-current' : 'editor-found' }))) };
 };
 
-export const findMarks = () =>
+const findMarks = () =>
   new Plugin<Finding | null>({
     key: findKey,
     state: {
@@ -34,7 +34,11 @@ export const findMarks = () =>
     props: { decorations: (state) => findKey.getState(state)?.set },
   });
 
-const ask = ({ state, view }: Editor, sought: Sought | null, index: number | null) => view.dispatch(state.tr.setMeta(findKey, { sought, index }));
+/** The first search brings its marks: a text that is never searched does without. */
+function ask(editor: Editor, sought: Sought | null, index: number | null): void {
+  if (!findKey.get(editor.state)) editor.registerPlugin(findMarks());
+  editor.view.dispatch(editor.state.tr.setMeta(findKey, { sought, index }));
+}
 
 function show({ state, view }: Editor): void {
   const finding = findKey.getState(state);

@@ -1,13 +1,16 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useHydrated } from '#app/ui/hydrated.ts';
 import { Skeleton } from '#app/ui/skeleton.tsx';
 import type { EditorProps } from './doors.ts';
+import { holdsCards } from './late-cards.tsx';
 import { loadEditor } from './load-editor.client.ts';
 
-const Loaded = lazy(() => loadEditor());
+const Plain = lazy(() => loadEditor(false));
+const WithCards = lazy(() => loadEditor(true));
 
 /** The editor, once its scripts are here; until then the text itself if the page has drawn it, or its outline. */
 export function LazyEditor({ meanwhile, ...props }: EditorProps & { meanwhile?: ReactNode }) {
+  const [Loaded] = useState(() => (holdsCards(props.document) ? WithCards : Plain));
   const waiting = <div className="editor" aria-busy><div className="editor-toolbar" /><div className="editor-sheet"><div className="editor-text">{meanwhile ?? <Lines />}</div></div><p className="editor-facts">&nbsp;</p></div>;
   if (!useHydrated()) return waiting;
   return (

@@ -1,13 +1,13 @@
 import { Editor, Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { directionOf } from '../direction.ts';
 import type { DocumentJson } from '../../document/document.ts';
 import { anchorMarks } from './anchor-marks.ts';
 import type { Cards } from './card-view.ts';
 import { move } from './deeds.ts';
 import type { Doors, EditorProps } from './doors.ts';
 import { documentExtensions } from './extensions.ts';
-import { findMarks } from './find.ts';
 import { pasting } from './paste.ts';
 import { slashMenu } from './slash.ts';
 
@@ -19,7 +19,7 @@ export interface Latest {
 
 const HINT = 'Write, or type / for blocks';
 
-const named = (latest: Latest) => new Plugin({ props: { attributes: () => ({ 'aria-label': latest.props.label, 'aria-readonly': String(!latest.props.editable) }) } });
+const named = (latest: Latest) => new Plugin({ props: { attributes: () => ({ 'aria-label': latest.props.label, 'aria-readonly': String(!latest.props.editable), lang: latest.props.language ?? '', dir: directionOf(latest.props.language) }) } });
 
 /** An empty line says what can be done there, while the cursor stands in it. */
 const hint = new Plugin({
@@ -49,6 +49,7 @@ const doorKeys = (editor: Editor, latest: Latest) => {
     'Alt-Shift-arrowup': () => move(editor, 'up', latest.doors),
     'Alt-Shift-arrowdown': () => move(editor, 'down', latest.doors),
     'Alt-f10': () => focusToolbar(editor),
+    escape: () => closeMenu(editor),
   };
   return new Plugin({
     props: {
@@ -68,6 +69,13 @@ function opened({ doors }: Latest, what: 'find' | 'link'): boolean {
   return true;
 }
 
+/** A menu that was opened with the pointer leaves the focus in the text, where ProseMirror keeps Escape from the browser. */
+function closeMenu({ view }: Editor): boolean {
+  const menu = view.dom.closest('[data-editor]')?.querySelector<HTMLElement>('.menu-panel:popover-open');
+  menu?.hidePopover();
+  return menu !== undefined && menu !== null;
+}
+
 function focusToolbar({ view }: Editor): boolean {
   const stop = view.dom.closest('[data-editor]')?.querySelector<HTMLElement>('[data-editor-toolbar] [tabindex="0"]');
   stop?.focus();
@@ -84,7 +92,6 @@ const interfacePlugins = (latest: Latest) =>
       return [
         slashMenu((item) => item.run(editor, latest.doors)),
         doorKeys(editor, latest),
-        findMarks(),
         anchorMarks((id) => latest.props.onAnchorPress?.(id), (moved) => latest.props.onAnchorsChange?.(moved)),
         pasting(editor, () => latest.props.takeFiles),
         named(latest),

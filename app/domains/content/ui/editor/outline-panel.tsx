@@ -7,7 +7,7 @@ interface OutlinePanelProps {
 }
 
 /** The headings; the one that the cursor stands under is marked. */
-export function OutlinePanel({ outline, onJump }: OutlinePanelProps) {
+export default function OutlinePanel({ outline, onJump }: OutlinePanelProps) {
   const { editor } = useEditing();
   const block = useWhatIs(editor, ({ state }) => state.selection.$from.index(0));
   const current = outline.findLastIndex(({ at }) => at <= block);

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 
-const controls = (bar: HTMLElement) => Array.from(bar.querySelectorAll<HTMLElement>('button, select')).filter((each) => !each.closest('[popover]'));
+const controls = (bar: HTMLElement) => Array.from(bar.querySelectorAll<HTMLElement>('button, select')).filter((each) => !each.closest('[popover]') && each.checkVisibility());
 
 /** One stop for Tab in the whole bar; the arrows walk it, Escape leads back to the text. */
 export function useRoving(bar: RefObject<HTMLElement>, leave: () => void) {

@@ -1,4 +1,5 @@
 import type { Editor, JSONContent } from '@tiptap/core';
+import { Selection } from '@tiptap/pm/state';
 import { emptyDocument, paragraph } from '../../document/document.ts';
 import { KIND_DEEDS } from './deeds.ts';
 import type { Doors, PickedAsset } from './doors.ts';
@@ -12,12 +13,19 @@ export interface SlashItem {
   run(editor: Editor, doors: Doors): void;
 }
 
-/** Columns stand in the document itself; everything else where the cursor is. */
+/** Columns stand in the document itself; everything else where the cursor is. Writing goes on in the first cell or column. */
 export function insertBlock(editor: Editor, block: JSONContent): void {
-  const { $from } = editor.state.selection;
+  const { $from, from } = editor.state.selection;
   const isNested = $from.depth > 1 && block.type === 'columns';
   if (isNested) editor.chain().focus().insertContentAt($from.after(1), block).run();
   else editor.chain().focus().insertContent(block).run();
+  if (block.type !== 'columns' && block.type !== 'table') return;
+  const { doc, tr, selection } = editor.state;
+  let first: number | undefined;
+  doc.nodesBetween(Math.max(0, from - 1), selection.to, ({ type }, pos) => {
+    if (type.name === block.type && pos >= from - 1) first ??= pos;
+  });
+  if (first !== undefined) editor.view.dispatch(tr.setSelection(Selection.near(doc.resolve(first + 1))));
 }
 
 export const imageOf = ({ id, altText }: PickedAsset): JSONContent => ({ type: 'image', attrs: { assetId: id, alt: altText, caption: '', width: 'text', href: null } });

@@ -2,12 +2,13 @@ import type { Editor } from '@tiptap/core';
 import { keymap } from '@tiptap/pm/keymap';
 import type { Command } from '@tiptap/pm/state';
 import {
-  addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, columnResizing, deleteColumn, deleteRow, deleteTable, goToNextCell, mergeCells, splitCell, tableEditing, toggleHeaderColumn, toggleHeaderRow,
+  addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, columnResizing, deleteColumn, deleteRow, deleteTable, goToNextCell, mergeCells, setCellAttr, splitCell, tableEditing, toggleHeaderCell, toggleHeaderColumn, toggleHeaderRow,
 } from '@tiptap/pm/tables';
 
 const DEEDS = {
   rowBefore: addRowBefore, rowAfter: addRowAfter, columnBefore: addColumnBefore, columnAfter: addColumnAfter, headerRow: toggleHeaderRow, headerColumn: toggleHeaderColumn,
-  merge: mergeCells, split: splitCell, deleteRow, deleteColumn, deleteTable,
+  headerCell: toggleHeaderCell, merge: mergeCells, split: splitCell, deleteRow, deleteColumn, deleteTable,
+  alignStart: setCellAttr('align', null), alignCenter: setCellAttr('align', 'center'), alignRight: setCellAttr('align', 'right'),
 } satisfies Record<string, Command>;
 
 export type TableDeed = keyof typeof DEEDS;

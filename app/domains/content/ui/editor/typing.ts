@@ -1,8 +1,6 @@
 import { type Editor, Extension, InputRule, nodeInputRule, textblockTypeInputRule, wrappingInputRule } from '@tiptap/core';
 import { history, redo, undo } from '@tiptap/pm/history';
 import { Plugin } from '@tiptap/pm/state';
-import { gapCursor } from '@tiptap/pm/gapcursor';
-import { dropCursor } from '@tiptap/pm/dropcursor';
 import { languageNamed } from './languages.ts';
 
 const HEADINGS = [1, 2, 3, 4, 5, 6];
@@ -60,7 +58,7 @@ export const keys = Extension.create({
       'Mod-y': () => redo(editor.state, editor.view.dispatch),
     };
   },
-  addProseMirrorPlugins: () => [history(), gapCursor(), dropCursor({ color: false, class: 'editor-drop', width: 2 }), lastLine],
+  addProseMirrorPlugins: () => [history(), lastLine],
 });
 
 /** Two empty lines at the end of code lead out of it. */

@@ -57,7 +57,12 @@ export function useEditor(surface: RefObject<HTMLElement>, props: EditorProps, d
     if (editor && !editor.isDestroyed && editor.isEditable !== props.editable) editor.setEditable(props.editable, false);
   }, [editor, props.editable]);
 
-  const { anchors } = props;
+  const { anchors, language } = props;
+  useEffect(() => {
+    // Its attributes say the language and the direction, and are read anew with the state.
+    if (editor && language !== undefined && !editor.isDestroyed) editor.view.updateState(editor.state);
+  }, [editor, language]);
+
   useEffect(() => {
     if (editor && !editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(anchorsKey, anchors ?? []));
   }, [editor, anchors]);

@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react';
 import { FileUp } from 'lucide-react';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { Badge } from '#app/ui/badge.tsx';
@@ -10,6 +9,7 @@ import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Table } from '#app/ui/table.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { Time } from '#app/ui/time.tsx';
+import { OrganiseLinks } from '../organise/organise-links.tsx';
 import { ImportReport } from './import-report.tsx';
 import { IMPORT_STATUSES, type ListedImport, namesOf, type ShownImport, SOURCES } from './shown-import.ts';
 
@@ -26,8 +26,8 @@ export function ImportPage({ imports, shown, reply }: ImportPageProps) {
   return (
     <>
       <PageHeader
-        above={<Link to={shown ? '/content/import' : '/content'}>{shown ? 'Import' : 'Content'}</Link>}
-        title={shown ? `Import of ${namesOf(shown)}` : 'Import'}
+        above={<OrganiseLinks />}
+        title={shown ? `Import of ${namesOf(shown)}` : 'Import and export'}
         lead={shown ? undefined : 'Bring what was written elsewhere. You see what would happen first, and nothing is imported twice.'}
       />
       {shown ? (

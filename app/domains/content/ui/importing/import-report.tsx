@@ -141,7 +141,7 @@ function Run({ shown: { id, verdicts }, reply }: Props) {
       <Form reply={replyTo(reply, 'run')} organizationId={organization.id} className="grid max-w-md gap-4">
         <input type="hidden" name="intent" value="run" />
         <input type="hidden" name="importId" value={id} />
-        <CheckboxField name="pictures" label="Bring the pictures too" hint="They are fetched from where they are now, into a folder of the library." />
+        <CheckboxField name="pictures" label="Bring the pictures too" hint="From the archive, or from where they are on the web, into a folder of the library." />
         {changed > 0 && <CheckboxField name="updates" label={changed === 1 ? 'Take over the changed piece' : `Take over the ${changed} changed pieces`} hint="As a new revision. What someone changed here is left as it is." />}
         <FormActions>
           <SubmitButton>Import</SubmitButton>

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import { checkQuality, type QualityCheck } from '../../document/quality.ts';
+import type { RequiredSection } from '../../document/required-sections.ts';
+import { avoided, checkQuality, type QualityCheck } from '../../document/quality.ts';
 import { factsOf } from '../../document/facts.ts';
 import type { Version } from '../../version.ts';
 
@@ -7,17 +8,22 @@ const LOOKS = { error: { icon: CircleAlert, look: 'text-failed', word: 'To fix' 
 
 interface ChecksPanelProps {
   version: Version;
+  /** The sections that its template asks for. */
+  required: readonly RequiredSection[];
+  /** What its project would rather not say. */
+  wordsToAvoid: readonly string[];
   altOf(assetId: string): string | null;
   /** Shows the block that a check speaks of. */
   onShow(at: number): void;
 }
 
 /** What a careful reader would notice before it goes out. */
-export function ChecksPanel({ version, altOf, onShow }: ChecksPanelProps) {
+export function ChecksPanel({ version, required, wordsToAvoid, altOf, onShow }: ChecksPanelProps) {
   const facts = factsOf(version.body, version.language);
   const checks: QualityCheck[] = [
     ...(version.title.trim() ? [] : [{ kind: 'heading-empty', severity: 'error', sentence: 'The piece has no title.', at: null } as const]),
-    ...checkQuality(version.body, { language: version.language, altOf, allowsFirstHeading: false }),
+    ...avoided(version.title, wordsToAvoid, null),
+    ...checkQuality(version.body, { language: version.language, altOf, required, wordsToAvoid, allowsFirstHeading: false }),
   ];
   return (
     <div className="grid gap-3">

@@ -1,10 +1,11 @@
 import { ImagePlus } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { imageSource } from '#app/domains/media/ui/asset-address.ts';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import { Button } from '#app/ui/button.tsx';
+import { late } from '#app/ui/late.tsx';
 
-const AssetPicker = lazy(() => import('#app/domains/media/ui/picker.tsx'));
+const AssetPicker = late(() => import('#app/domains/media/ui/picker.tsx'));
 
 interface CoverFieldProps {
   label?: string;
@@ -26,12 +27,13 @@ export function CoverField({ label = 'Cover', hint, assetId, assets, onChange, d
       {asset && <img src={imageSource(asset, 640)} alt={asset.altText} className="aspect-video w-full rounded-md border border-rule bg-well object-cover" />}
       {assetId && !asset && <p className="text-sm text-ink-soft">The picture is not in the library any more.</p>}
       {asset && asset.altText === '' && <p className="text-sm text-waiting">It has no alternative text yet: add one in the library.</p>}
-      <span className="flex flex-wrap gap-2">
-        <Button size="small" icon={ImagePlus} disabled={disabled} onClick={() => setChoosing(true)}>
+      {disabled && !assetId && <p className="text-sm text-ink-soft">None.</p>}
+      <span className={disabled ? 'hidden' : 'flex flex-wrap gap-2'}>
+        <Button size="small" icon={ImagePlus} onClick={() => setChoosing(true)}>
           {assetId ? 'Choose another' : 'Choose a picture'}
         </Button>
         {assetId && (
-          <Button size="small" tone="quiet" disabled={disabled} onClick={() => onChange(null)}>
+          <Button size="small" tone="quiet" onClick={() => onChange(null)}>
             Remove
           </Button>
         )}

@@ -1,6 +1,7 @@
-import { imageSource, imageSources } from '#app/domains/media/ui/asset-address.ts';
+import { fileSource, imageSource, imageSources } from '#app/domains/media/ui/asset-address.ts';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import { renderHtml } from '../../document/render-html.ts';
+import { directionOf } from '../direction.ts';
 import type { Version } from '../../version.ts';
 
 interface DrawnTextProps {
@@ -15,7 +16,7 @@ interface DrawnTextProps {
 export function DrawnText({ version, assets }: DrawnTextProps) {
   const html = import.meta.env.SSR ? drawn(version, assets) : '';
   // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
-  return <div lang={version.language} dir="auto" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div lang={version.language} dir={directionOf(version.language)} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
 const drawn = (version: Version, assets: DrawnTextProps['assets']) =>
@@ -25,8 +26,8 @@ const drawn = (version: Version, assets: DrawnTextProps['assets']) =>
     asset: (id) => {
       const asset = assets.get(id);
       if (!asset) return null;
-      const srcset = imageSources(asset, asset.width);
-      return { src: imageSource(asset, 1280), ...(srcset ? { srcset } : {}), width: asset.width, height: asset.height, alt: asset.altText, mime: asset.mimeType };
+      const srcset = asset.type === 'image' ? imageSources(asset, asset.width) : undefined;
+      return { src: asset.type === 'image' ? imageSource(asset, 1280) : fileSource(asset), ...(srcset ? { srcset } : {}), width: asset.width, height: asset.height, alt: asset.altText, mime: asset.mimeType };
     },
     item: (id) => `/content/${id}`,
   });

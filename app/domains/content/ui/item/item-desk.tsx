@@ -1,8 +1,8 @@
-import { type FormEvent, lazy, Suspense, useMemo, useState } from 'react';
-import { imageSource } from '#app/domains/media/ui/asset-address.ts';
+import { type FormEvent, Suspense, useMemo, useState } from 'react';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import { useHydrated } from '#app/ui/hydrated.ts';
 import { useShell } from '#app/ui/shell/shell-data.ts';
+import { late } from '#app/ui/late.tsx';
 import type { Anchor } from '../editor/anchor.ts';
 import { LazyEditor } from '../editor/lazy-editor.tsx';
 import type { ItemPageProps } from '../item-page.tsx';
@@ -11,11 +11,11 @@ import { DrawnText } from './drawn-text.tsx';
 import { Rail } from './rail.tsx';
 import { TitleField } from './title-field.tsx';
 import { useDesk } from './use-desk.ts';
-import { usePickedAssets } from './use-picked-assets.tsx';
+import { sourceOf, usePickedAssets } from './use-picked-assets.tsx';
 
-const Conflict = lazy(() => import('../saving/conflict.tsx').then(({ Conflict: screen }) => ({ default: screen })));
+const Conflict = late(async () => ({ default: (await import('../saving/conflict.tsx')).Conflict }));
 
-const KeptOffer = lazy(() => import('../saving/kept-offer.tsx').then(({ KeptOffer: offer }) => ({ default: offer })));
+const KeptOffer = late(async () => ({ default: (await import('../saving/kept-offer.tsx')).KeptOffer }));
 
 export function ItemDesk(props: ItemPageProps) {
   const { item, version, comments, choices, assets: known, why, me } = props;
@@ -35,6 +35,8 @@ export function ItemDesk(props: ItemPageProps) {
   const saveFirst = (event: FormEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLFormElement)) return;
     const form = event.target;
+    // The last keys may not have been read yet: without them the step would be taken from the text before.
+    client.gather();
     if (client.state().kind === 'saved') {
       const revision = form.elements.namedItem('revision');
       if (revision instanceof HTMLInputElement) revision.value = String(client.revision);
@@ -62,7 +64,12 @@ export function ItemDesk(props: ItemPageProps) {
             <KeptOffer offers={desk.offers} shown={() => client.shown()} zone={person.timeZone} onRestore={desk.restore} onDiscard={desk.discard} />
           </Suspense>
         )}
-        <div className="item-state">{hydrated && why.write === null && <SaveStateLine state={state} kept={kept} zone={person.timeZone} othersHere={desk.othersHere} onRetry={() => client.retry()} onCompare={() => setDeciding(true)} />}</div>
+        <div className="item-state">
+          {hydrated && why.write === null && <SaveStateLine state={state} kept={kept} zone={person.timeZone} othersHere={desk.othersHere} onRetry={() => client.retry()} onCompare={() => setDeciding(true)} />}
+          <a href="#about" className="item-to-rail">
+            Review and details
+          </a>
+        </div>
         <TitleField title={shown.title} language={shown.language} readOnly={why.write !== null} onChange={(title) => change({ title })} onLeave={() => editor.current?.focus('start')} />
         <LazyEditor
           document={shown.body}
@@ -76,7 +83,7 @@ export function ItemDesk(props: ItemPageProps) {
           onAnchorPress={(id) => document.getElementById(`comment-${id}`)?.scrollIntoView({ block: 'center' })}
           onAnchorsChange={(anchors) => void keepAnchors(item.id, organization.id, anchors)}
           pickAssets={pickAssets}
-          assetSource={(id) => sourceOf(assets.get(id))}
+          assetSource={(id) => shownOf(assets.get(id))}
           findItems={findItems}
           meanwhile={<DrawnText version={version} assets={assets} />}
         />
@@ -102,7 +109,7 @@ export function ItemDesk(props: ItemPageProps) {
 /** What the server would not take of one field, at that field. */
 const refusedIn = (state: ReturnType<typeof useDesk>['state']) => (state.kind === 'refused' && state.field ? { [state.field]: state.problem.message } : {});
 
-const sourceOf = (asset: LibraryAsset | undefined) => asset ? { src: imageSource(asset, 1280), altText: asset.altText, width: asset.width, height: asset.height } : null;
+const shownOf = (asset: LibraryAsset | undefined) => asset ? { src: sourceOf(asset), altText: asset.altText, width: asset.width, height: asset.height } : null;
 
 async function findItems(query: string): Promise<{ id: string; title: string }[]> {
   const answer = await fetch(`/find?q=${encodeURIComponent(query)}`);

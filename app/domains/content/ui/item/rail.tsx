@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { MessageSquarePlus } from 'lucide-react';
-import { type FormEvent, lazy, type ReactNode, Suspense, useState } from 'react';
+import { type FormEvent, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { whyNot } from '#app/platform/permission.ts';
@@ -10,10 +10,12 @@ import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Skeleton } from '#app/ui/skeleton.tsx';
 import { Time } from '#app/ui/time.tsx';
+import { late } from '#app/ui/late.tsx';
 import { CommentsPanel } from '../comments/comments-panel.tsx';
-import { StatusBadge } from '../content-table.tsx';
+import { StatusBadge } from '../status-badge.tsx';
 import type { Anchor } from '../editor/anchor.ts';
 import type { ItemPageProps } from '../item-page.tsx';
+import { whyUnfinished } from '../../document/required-sections.ts';
 import { ReviewPanel } from '../review/review-panel.tsx';
 import { languageName, titleOf } from '../words.ts';
 import { DetailsPanel } from './details-panel.tsx';
@@ -22,12 +24,12 @@ import type { RailProps } from './rail.ts';
 import { whyNotMove } from '../../status.ts';
 
 /** Neither is of use before the scripts are there, so each comes when it is opened. */
-const SeoPanel = lazy(() => import('./seo-panel.tsx').then(({ SeoPanel: panel }) => ({ default: panel })));
-const ChecksPanel = lazy(() => import('./checks-panel.tsx').then(({ ChecksPanel: panel }) => ({ default: panel })));
+const SeoPanel = late(async () => ({ default: (await import('./seo-panel.tsx')).SeoPanel }));
+const ChecksPanel = late(async () => ({ default: (await import('./checks-panel.tsx')).ChecksPanel }));
 
 interface RailOfItemProps extends Omit<ItemPageProps, 'assets'> {
   rail: RailProps;
-  live: Pick<KnownItem, 'status' | 'contentHash' | 'editedBy'> & { revision: number };
+  live: Pick<KnownItem, 'status' | 'publishedRevision' | 'contentHash' | 'editedBy'> & { revision: number };
   assets: ReadonlyMap<string, LibraryAsset>;
   keepAsset(asset: LibraryAsset): void;
   anchor: Anchor | null;
@@ -42,13 +44,16 @@ interface RailOfItemProps extends Omit<ItemPageProps, 'assets'> {
 export function Rail({ rail, live, assets, keepAsset, anchor, onAnchor, onAnchorUsed, onShowAnchor, onShowBlock, onSubmitCapture, ...page }: RailOfItemProps) {
   const { organization } = useShell();
   const { item, comments, people, me, why, reply, choices } = page;
+  const { body } = rail.version;
+  const unfinished = useMemo(() => whyUnfinished(body, item.requiredSections), [body, item.requiredSections]);
   return (
-    <aside aria-label="About this piece" className="item-rail" onSubmitCapture={onSubmitCapture}>
+    <aside id="about" aria-label="About this piece" tabIndex={-1} className="item-rail" onSubmitCapture={onSubmitCapture}>
       <div className="rail-part py-5">
-        <ReviewPanel {...page} item={{ ...live, id: item.id }} organizationId={organization.id} />
+        <ReviewPanel {...page} item={{ ...live, id: item.id, unfinished }} inTrash={item.deletedAt !== null} organizationId={organization.id} />
       </div>
+      <div className="rail-part py-5">{page.publishing({ ...live, id: item.id, unfinished }, rail.version)}</div>
       <RailPart title="Details" open>
-        <DetailsPanel {...rail} choices={choices} assets={assets} keepAsset={keepAsset} />
+        <DetailsPanel {...rail} item={item} project={page.project} choices={choices} assets={assets} keepAsset={keepAsset} />
       </RailPart>
       <div className="rail-part py-5">
         <CommentsPanel itemId={item.id} organizationId={organization.id} comments={comments} people={people} me={me} why={why.comment} reply={reply} newAnchor={anchor} onAnchorUsed={onAnchorUsed} onShowAnchor={onShowAnchor} />
@@ -62,7 +67,7 @@ export function Rail({ rail, live, assets, keepAsset, anchor, onAnchor, onAnchor
         <SeoPanel {...rail} site={`/o/${organization.slug}`} assets={assets} keepAsset={keepAsset} />
       </RailPart>
       <RailPart title="Checks" late>
-        <ChecksPanel version={rail.version} altOf={(id) => assets.get(id)?.altText ?? null} onShow={onShowBlock} />
+        <ChecksPanel version={rail.version} required={item.requiredSections} wordsToAvoid={page.project?.wordsToAvoid ?? []} altOf={(id) => assets.get(id)?.altText ?? null} onShow={onShowBlock} />
       </RailPart>
       <RailPart title="Translations and links" aside={page.translations.length > 0 ? String(page.translations.length) : null}>
         <Relations {...page} />
@@ -70,7 +75,7 @@ export function Rail({ rail, live, assets, keepAsset, anchor, onAnchor, onAnchor
       <RailPart title="History">
         <HistoryPart {...page} />
       </RailPart>
-      <Deeds {...page} live={live} organizationId={organization.id} reply={reply} />
+      <Deeds {...page} live={{ ...live, unfinished }} organizationId={organization.id} reply={reply} />
     </aside>
   );
 }
@@ -163,7 +168,7 @@ function HistoryPart({ item, revisions }: Pick<ItemPageProps, 'item' | 'revision
   );
 }
 
-function Deeds({ item, live, approvals, rule, me, organizationId, reply, why }: Pick<RailOfItemProps, 'item' | 'live' | 'approvals' | 'rule' | 'me' | 'reply' | 'why'> & { organizationId: string }) {
+function Deeds({ item, live, approvals, rule, me, organizationId, reply, why }: Pick<RailOfItemProps, 'item' | 'approvals' | 'rule' | 'me' | 'reply' | 'why'> & { live: RailOfItemProps['live'] & { unfinished: string | null }; organizationId: string }) {
   if (item.deletedAt) return null;
   const to = live.status === 'archived' ? 'draft' : 'archived';
   const trash = live.status === 'published' || live.status === 'scheduled' ? 'Take it down first.' : (whyNot(me, 'content:delete') ?? why.remove);

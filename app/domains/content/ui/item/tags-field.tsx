@@ -1,18 +1,21 @@
-import { X } from 'lucide-react';
+import { Plus, X } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useAnnounce } from '#app/ui/announcer.tsx';
+import { Button } from '#app/ui/button.tsx';
 import { CONTROL_LOOK } from '#app/ui/field.tsx';
 
 interface TagsFieldProps {
   tags: readonly string[];
-  known: readonly { name: string }[];
+  known: readonly { id: string; name: string }[];
+  /** Offered as one press each: what the project's pieces are usually about. */
+  offered?: readonly string[];
   onChange(tags: string[]): void;
   disabled: boolean;
   error: string | null;
 }
 
 /** Tags as chips: enter or a comma adds, backspace in the empty field takes the last one off. */
-export function TagsField({ tags, known, onChange, disabled, error }: TagsFieldProps) {
+export function TagsField({ tags, known, offered = [], onChange, disabled, error }: TagsFieldProps) {
   const id = useId();
   const announce = useAnnounce();
   const input = useRef<HTMLInputElement>(null);
@@ -77,9 +80,25 @@ export function TagsField({ tags, known, onChange, disabled, error }: TagsFieldP
           <option key={name} value={name} />
         ))}
       </datalist>
+      {!disabled && <Offered names={known.filter((tag) => offered.includes(tag.id) && !has(tag.name)).slice(0, 8).map(({ name }) => name)} onAdd={add} />}
       <p id={`${id}-hint`} className={error ? 'text-sm text-failed' : 'text-sm text-ink-soft'}>
         {error ?? 'Enter or a comma adds one.'}
       </p>
     </div>
+  );
+}
+
+function Offered({ names, onAdd }: { names: readonly string[]; onAdd: (name: string) => void }) {
+  if (names.length === 0) return null;
+  return (
+    <ul aria-label="Tags of the project" className="flex flex-wrap gap-1.5">
+      {names.map((name) => (
+        <li key={name}>
+          <Button size="small" icon={Plus} onClick={() => onAdd(name)}>
+            {name}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { directionOf } from '../direction.ts';
 
 interface TitleFieldProps {
   title: string;
@@ -25,7 +26,7 @@ export function TitleField({ title, language, readOnly, onChange, onLeave }: Tit
         rows={1}
         maxLength={300}
         lang={language}
-        dir="auto"
+        dir={title ? 'auto' : directionOf(language)}
         readOnly={readOnly}
         value={title}
         onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}

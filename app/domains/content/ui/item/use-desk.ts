@@ -34,7 +34,7 @@ export function useDesk({ person, organization, item, version }: DeskProps) {
     item: item.id,
     version,
     onShow,
-    onSaved: ({ revision, contentHash, status }) => setLive({ revision, contentHash, status: status as KnownItem['status'], editedBy: person }),
+    onSaved: ({ revision, contentHash, status }) => setLive({ publishedRevision: item.publishedRevision, revision, contentHash, status: status as KnownItem['status'], editedBy: person }),
   });
   const { client } = saving;
   // Not what the loader read: a page that was left in the middle of a save goes on where it was.
@@ -64,4 +64,4 @@ export function useDesk({ person, organization, item, version }: DeskProps) {
   return { ...saving, shown, shownAt, live, change, touchBody, onReady, editor };
 }
 
-const standingOf = ({ status, contentHash, editedBy }: KnownItem, { revision }: Version) => ({ status, contentHash, editedBy, revision });
+const standingOf = ({ status, publishedRevision, contentHash, editedBy }: KnownItem, { revision }: Version) => ({ status, publishedRevision, contentHash, editedBy, revision });

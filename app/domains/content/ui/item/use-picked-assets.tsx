@@ -1,10 +1,11 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
-import { imageSource } from '#app/domains/media/ui/asset-address.ts';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { fileSource, imageSource } from '#app/domains/media/ui/asset-address.ts';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import { Button } from '#app/ui/button.tsx';
+import { late } from '#app/ui/late.tsx';
 import type { PickedAsset } from '../editor/doors.ts';
 
-const AssetPicker = lazy(() => import('#app/domains/media/ui/picker.tsx'));
+const AssetPicker = late(() => import('#app/domains/media/ui/picker.tsx'));
 
 interface Asked {
   kind: 'image' | 'video';
@@ -13,7 +14,10 @@ interface Asked {
   done(assets: PickedAsset[]): void;
 }
 
-const shownOf = (asset: LibraryAsset): PickedAsset => ({ id: asset.id, altText: asset.altText, name: asset.name, src: imageSource(asset, 1280), width: asset.width, height: asset.height });
+/** A film is played as it is; only of a picture is there a smaller one. */
+export const sourceOf = (asset: LibraryAsset) => (asset.type === 'image' ? imageSource(asset, 1280) : fileSource(asset));
+
+const shownOf = (asset: LibraryAsset): PickedAsset => ({ id: asset.id, altText: asset.altText, name: asset.name, src: sourceOf(asset), width: asset.width, height: asset.height });
 
 /** The files that this page knows, and the library in a dialog for those that it does not know yet. */
 export function usePickedAssets(known: readonly LibraryAsset[]) {
@@ -41,7 +45,7 @@ export function usePickedAssets(known: readonly LibraryAsset[]) {
 
   const picker = asked && (
     <Suspense>
-      <AssetPicker open onClose={() => end([])} onPick={pick} types={[asked.kind]} title={asked.many ? 'Choose pictures' : asked.kind === 'image' ? 'Choose a picture' : 'Choose a video'}>
+      <AssetPicker open onClose={() => end([])} onPick={pick} chosen={asked.picked.map(({ id }) => id)} types={[asked.kind]} title={asked.many ? 'Choose pictures' : asked.kind === 'image' ? 'Choose a picture' : 'Choose a video'}>
         {asked.many && (
           <div className="sticky bottom-0 flex items-center justify-between gap-2 border-t border-rule bg-sheet pt-3">
             <p role="status">{asked.picked.length === 0 ? 'Press the pictures you want.' : `${asked.picked.length} chosen: ${asked.picked.map(({ name }) => name).join(', ')}`}</p>

@@ -22,11 +22,13 @@ interface NewPieceProps {
   original: { id: string; title: string; type: Type; languages: readonly string[] } | null;
   type: Type;
   language: string;
+  projects: readonly { id: string; name: string }[];
+  projectId: string | null;
   whyNot: string | null;
   reply: unknown;
 }
 
-export function NewPiece({ templates, template, original, type, language, whyNot, reply }: NewPieceProps) {
+export function NewPiece({ templates, template, original, type, language, projects, projectId, whyNot, reply }: NewPieceProps) {
   const { organization } = useShell();
   const languages = LANGUAGES.filter((code) => !original?.languages.includes(code));
   return (
@@ -62,6 +64,7 @@ export function NewPiece({ templates, template, original, type, language, whyNot
           <div className="grid gap-5">
             <div className="grid max-w-xl gap-5">
               <TextField name="title" label="Title" placeholder={original ? original.title : template?.title} maxLength={300} autoComplete="off" optional />
+              {projects.length > 1 && <SelectField name="projectId" label="Project" options={projects.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={projectId ?? projects[0]?.id} />}
               <SelectField name="language" label="Language" options={languages.map((code) => ({ value: code, label: languageName(code) }))} defaultValue={languages.includes(language) ? language : languages[0]} />
             </div>
             {original ? <input type="hidden" name="type" value={original.type} /> : <TypeTiles type={type} />}

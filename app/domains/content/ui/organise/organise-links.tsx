@@ -3,6 +3,8 @@ import { classes } from '#app/ui/class-names.ts';
 
 const PLACES = [
   { to: '/content', label: 'Content' },
+  { to: '/content/schedule', label: 'Schedule' },
+  { to: '/content/releases', label: 'Releases' },
   { to: '/content/categories', label: 'Categories' },
   { to: '/content/tags', label: 'Tags' },
   { to: '/content/templates', label: 'Templates' },

@@ -6,6 +6,7 @@ import { Button } from '#app/ui/button.tsx';
 import { DialogActions, FormDialog } from '#app/ui/dialog.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { useHydrated } from '#app/ui/hydrated.ts';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
@@ -30,6 +31,7 @@ interface TagsPageProps {
 
 export function TagsPage({ tags, tag, known, q, whyNot, reply }: TagsPageProps) {
   const { organization } = useShell();
+  const hydrated = useHydrated();
   const { search } = useLocation();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const making = replyTo(reply, 'create');
@@ -100,26 +102,30 @@ export function TagsPage({ tags, tag, known, q, whyNot, reply }: TagsPageProps) 
                   { key: 'all', header: 'All', align: 'end', cell: (row) => row.usageCount.toLocaleString('en') },
                 ]}
               />
-              <div className="flex flex-wrap items-end gap-2 rounded-md bg-accent-wash px-3 py-2.5">
-                <TextField
-                  name="into"
-                  label={chosen.length > 0 ? `Merge ${chosen.length === 1 ? chosen[0]!.name : `${chosen.length} tags`} into` : 'Merge the ticked tags into'}
-                  placeholder="The name of the tag that stays"
-                  list="known-tags"
-                  autoComplete="off"
-                  maxLength={60}
-                  required
-                  frameClassName="min-w-56 flex-1 sm:max-w-xs"
-                />
-                <datalist id="known-tags">
-                  {known.map(({ id, name }) => (
-                    <option key={id} value={name} />
-                  ))}
-                </datalist>
-                <SubmitButton tone="secondary" icon={Merge} whyNot={whyNot}>
-                  Merge
-                </SubmitButton>
-              </div>
+              {hydrated && chosen.length === 0 ? (
+                <p className="text-sm text-ink-soft">Tick the tags that mean the same to merge them into one.</p>
+              ) : (
+                <div className="flex flex-wrap items-end gap-2 rounded-md bg-accent-wash px-3 py-2.5">
+                  <TextField
+                    name="into"
+                    label={chosen.length > 0 ? `Merge ${chosen.length === 1 ? chosen[0]!.name : `${chosen.length} tags`} into` : 'Merge the ticked tags into'}
+                    placeholder="The name of the tag that stays"
+                    list="known-tags"
+                    autoComplete="off"
+                    maxLength={60}
+                    required
+                    frameClassName="min-w-56 flex-1 sm:max-w-xs"
+                  />
+                  <datalist id="known-tags">
+                    {known.map(({ id, name }) => (
+                      <option key={id} value={name} />
+                    ))}
+                  </datalist>
+                  <SubmitButton tone="secondary" icon={Merge} whyNot={whyNot}>
+                    Merge
+                  </SubmitButton>
+                </div>
+              )}
             </Form>
           )}
           <Pager previous={null} next={tags.next} />

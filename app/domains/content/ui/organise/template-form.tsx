@@ -6,7 +6,7 @@ import { TextAreaField } from '#app/ui/text-area-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { Template } from '../../template.ts';
 import { languageName, LANGUAGES, TYPES } from '../words.ts';
-import { categoryChoices } from '../content-tools.tsx';
+import { categoryChoices } from '../category-choices.ts';
 import { SectionRows, VariableRows } from './template-rows.tsx';
 import { KIND_WORDS } from './template-words.ts';
 

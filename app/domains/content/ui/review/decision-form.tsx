@@ -31,7 +31,7 @@ function DecisionForm({ item, approvals, rule, me, reply, organizationId, asked 
       <input type="hidden" name="revision" value={item.revision} />
       <TextAreaField name="comment" label={asked ? 'You are asked for your word' : 'Your word on it'} rows={2} maxLength={2000} hint="Asking for changes needs a sentence that says which." />
       <p className="flex flex-wrap gap-2">
-        <SubmitButton tone={asked ? 'primary' : 'secondary'} size="small" icon={Check} name="decision" value="approved" whyNot={why ?? (already ? 'You approved this text already.' : null)}>
+        <SubmitButton tone={asked ? 'primary' : 'secondary'} size="small" icon={Check} name="decision" value="approved" whyNot={why ?? item.unfinished ?? (already ? 'You approved this text already.' : null)}>
           Approve
         </SubmitButton>
         <SubmitButton tone="secondary" size="small" icon={PencilLine} name="decision" value="changes_requested" whyNot={why}>

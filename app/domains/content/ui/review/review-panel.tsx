@@ -2,23 +2,25 @@ import { Link } from '@remix-run/react';
 import { Undo2 } from 'lucide-react';
 import { useId } from 'react';
 import { replyTo } from '#app/platform/form-reply.ts';
+import { whyNot } from '#app/platform/permission.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
-import { approvalsThatCount, whyNotMove } from '../../status.ts';
+import { approvalsThatCount, hasUpdate, isApproved, whyNotMove } from '../../status.ts';
 import { STATUSES } from '../words.ts';
 import { Decision } from './decision-form.tsx';
 import { RequestForm } from './request-form.tsx';
 import { nameOf, type ReviewProps, ruleInWords, type ShownApproval, voidedBy } from './reviewed-item.ts';
 
 /** Where the piece stands, who was asked, who said what about which revision, and the next step. */
-export function ReviewPanel(props: ReviewProps) {
-  const { item, approvals, rule, me } = props;
+export function ReviewPanel({ inTrash, ...props }: ReviewProps & { inTrash: boolean }) {
+  const { item, approvals, rule } = props;
   const heading = useId();
-  const { word, tone, icon } = STATUSES[item.status];
+  const update = hasUpdate(item);
+  const { word, tone, icon } = STATUSES[update ? stepOf(props) : item.status];
   const needed = Math.max(rule.required, 1);
-  const upForReview = item.status === 'draft' || item.status === 'in_review' || item.status === 'approved';
+  const upForReview = update || item.status === 'draft' || item.status === 'in_review' || item.status === 'approved';
   const said = approvals.filter(({ status }) => status !== 'withdrawn');
   const words = ruleInWords(rule);
   return (
@@ -28,10 +30,11 @@ export function ReviewPanel(props: ReviewProps) {
           Review
         </h2>
         <Badge tone={tone} icon={icon}>
-          {word}
+          {update ? `Update: ${word.toLowerCase()}` : word}
         </Badge>
       </div>
       <Voided {...props} />
+      {update && <p className="text-sm text-ink-soft">It is live with revision {item.publishedRevision}, and stays so. What is said here is about revision {item.revision}.</p>}
       {(words || item.status === 'in_review') && (
         <p className="text-sm text-ink-soft">
           {words} {upForReview && `${approvalsThatCount(item, approvals, rule)} of ${needed} given for the text as it stands.`}
@@ -44,10 +47,11 @@ export function ReviewPanel(props: ReviewProps) {
           ))}
         </ol>
       )}
-      <div className="flex flex-wrap items-start gap-2">
+      <div className={inTrash ? 'hidden' : 'flex flex-wrap items-start gap-2'}>
+        {item.status === 'draft' && <RequestForm {...props} />}
         {upForReview && <Decision {...props} />}
-        {upForReview && <RequestForm {...props} />}
-        {(item.status === 'in_review' || item.status === 'approved') && <Withdraw {...props} whyNot={whyNotMove(item, 'draft', me, approvals, rule)} />}
+        {upForReview && item.status !== 'draft' && <RequestForm {...props} />}
+        <Withdraw {...props} />
       </div>
     </section>
   );
@@ -104,16 +108,24 @@ function Said({ approval, current }: { approval: ShownApproval; current: boolean
   );
 }
 
-function Withdraw({ item, approvals, reply, organizationId, whyNot }: ReviewProps & { whyNot: string | null }) {
+/** A piece goes back to the desk; a live one stays where it is, and only the request is gone. */
+function Withdraw({ item, approvals, rule, me, reply, organizationId }: ReviewProps) {
+  const isAsked = approvals.some(({ status }) => status === 'pending');
+  const isLive = item.status === 'published';
+  if (isLive ? !(isAsked && hasUpdate(item)) : item.status !== 'in_review' && item.status !== 'approved') return null;
+  const intent = isLive ? 'withdraw-review' : 'move';
   return (
-    <Form action={`/content/${item.id}`} reply={replyTo(reply, 'move')} organizationId={organizationId} className="" preventScrollReset>
-      <input type="hidden" name="intent" value="move" />
+    <Form action={`/content/${item.id}`} reply={replyTo(reply, intent)} organizationId={organizationId} className="" preventScrollReset>
+      <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="itemId" value={item.id} />
       <input type="hidden" name="revision" value={item.revision} />
       <input type="hidden" name="to" value="draft" />
-      <SubmitButton tone="quiet" size="small" icon={Undo2} whyNot={whyNot}>
-        {approvals.some(({ status }) => status === 'pending') ? 'Withdraw the request' : 'Back to draft'}
+      <SubmitButton tone="quiet" size="small" icon={Undo2} whyNot={isLive ? whyNot(me, 'content:write') : whyNotMove(item, 'draft', me, approvals, rule)}>
+        {isAsked ? 'Withdraw the request' : 'Back to draft'}
       </SubmitButton>
     </Form>
   );
 }
+
+/** How far the new text of a live piece has come. */
+const stepOf = ({ item, approvals, rule }: ReviewProps) => (isApproved(item, approvals, rule) ? 'approved' : approvals.some(({ status }) => status === 'pending') ? 'in_review' : 'draft');

@@ -3,7 +3,6 @@ import { type Approval, type ApprovalRule, isApproved, type Reviewed } from '../
 
 export interface ReviewedItem extends Reviewed {
   id: string;
-  revision: number;
 }
 
 /** One word on one revision, as db/queries/content.ts answers it. */
@@ -36,8 +35,10 @@ export interface ReviewProps {
 
 /** The newest approval that an edit has voided, while nothing else approves the text as it stands. */
 export function voidedBy({ item, approvals, rule }: Pick<ReviewProps, 'item' | 'approvals' | 'rule'>): ShownApproval | undefined {
-  if (item.status === 'published' || item.status === 'archived' || isApproved(item, approvals, rule)) return undefined;
-  return approvals.find(({ status, contentHash }) => status === 'approved' && contentHash !== item.contentHash);
+  if (item.status === 'archived' || isApproved(item, approvals, rule)) return undefined;
+  // What was said before it went live was said about the text that readers have.
+  const since = item.status === 'published' ? (item.publishedRevision ?? 0) : 0;
+  return approvals.find(({ status, revision, contentHash }) => status === 'approved' && revision > since && contentHash !== item.contentHash);
 }
 
 export const nameOf = (approval: { approver: string | null }) => approval.approver ?? 'Someone who left';
