@@ -47,7 +47,7 @@ test('a message delivered twice, and twice at once, sends one letter', async () 
 test('when the queue loses everything, the next tick finds the work', async () => {
   await invite();
   app.queue.length = 0;
-  await app.owner.query("alter table outbox disable trigger touch; update outbox set updated_at = now() - interval '1 minute'; alter table outbox enable trigger touch");
+  await app.owner.query("alter table outbox disable trigger touch; update outbox set due_at = now() - interval '1 minute', updated_at = now() - interval '1 minute'; alter table outbox enable trigger touch");
   await app.tick();
   expect(app.queue).toHaveLength(1);
   await app.drain();

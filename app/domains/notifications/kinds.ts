@@ -14,6 +14,8 @@ export const NOTICES = {
   'content.publish-failed': (data: About & { reason: string }) => ({ title: `“${data.title}” could not go out`, message: data.reason, url: `/content/${data.itemId}` }),
   'content.late': (data: About) => ({ title: `“${data.title}” is late`, message: 'Its moment has passed and it is not carried out yet. It will be as soon as the clock runs again.', url: '/content/schedule' }),
   'content.imported': (data: { importId: string; pieces: number }) => ({ title: 'Your import is done', message: `${data.pieces === 1 ? '1 piece was' : `${data.pieces.toLocaleString('en')} pieces were`} dealt with.`, url: `/content/import?import=${data.importId}` }),
+  'webhook.failing': (data: { endpointId: string; host: string }) => ({ title: `A webhook does not arrive at ${data.host}`, message: 'The first one was given up after several tries. Its log says why.', url: `/settings/webhooks/${data.endpointId}` }),
+  'webhook.disabled': (data: { endpointId: string; host: string; reason: string }) => ({ title: `The webhook to ${data.host} is switched off`, message: data.reason, url: `/settings/webhooks/${data.endpointId}` }),
 } as const;
 
 interface About {

@@ -55,7 +55,7 @@ export default function Deliveries() {
   const { person, organization } = useShell();
   return (
     <>
-      <PageHeader title="Deliveries" lead="Letters and other work that left, or should have. A failed one is tried five times over about an hour, then waits for you." />
+      <PageHeader title="Deliveries" lead="Letters and other work that left, or should have. A failed one is tried again for an hour or longer, then waits for you." />
       <TabsNav label="Deliveries" tabs={Object.entries(VIEWS).map(([key, view]) => ({ to: key === 'all' ? '/settings/deliveries' : `?show=${key}`, label: view.label, current: key === show }))} />
       <Table
         caption="Deliveries, newest first"
