@@ -1,3 +1,4 @@
+import { livePieces, type Press, publishDemo } from './demo-live.ts';
 import { type Body, countWords, ferryStory, lines, noteTemplate, textOf } from './demo-writing.ts';
 
 type Row = Record<string, unknown>;
@@ -5,7 +6,9 @@ type Row = Record<string, unknown>;
 interface Demo {
   insert: (table: string, rows: Row[]) => Promise<void>;
   /** What follows from the rows themselves. */
-  run: (sql: string, values: unknown[]) => Promise<unknown>;
+  run: (sql: string, values: unknown[]) => Promise<{ rows: Row[] }>;
+  press: Press;
+  organization: string;
   here: { organization_id: string };
   people: { owner: string; admin: string; editor: string; member: string };
   /** Is there a library? */
@@ -40,13 +43,13 @@ const CATEGORIES = [{ name: 'The harbour', slug: 'the-harbour', description: 'Ev
 const AT = { category: 0x100, tag: 0x108, template: 0x110, piece: 0x120, group: 0x140, comment: 0x150, approval: 0x158 };
 const [FERRY, KEEPER, WINTER] = [0, 1, 4];
 
-/** A handful of pieces in every state that needs no readers, with what people say about them. */
-export async function writeDemoContent({ insert, run, here, people, pictures, id, ago }: Demo): Promise<void> {
+/** A handful of pieces in every state, with what people say about them; some of them live. */
+export async function writeDemoContent({ insert, run, press, organization, here, people, pictures, id, ago }: Demo): Promise<void> {
   const pieceId = (index: number) => id(AT.piece + index);
   const categoryId = (index: number) => id(AT.category + index);
   const picture = (number: number) => (pictures ? id(0x70 + number) : null);
   const story = ferryStory(pictures ? { ferry: id(0x75), lighthouse: id(0x74) } : null, pieceId(KEEPER));
-  const pieces = written(story, picture, id);
+  const pieces: Piece[] = [...written(story, picture, id), ...livePieces(picture)];
 
   await insert('content_categories', CATEGORIES.map(({ name, slug, ...more }, index) => {
     const parent = 'parent' in more ? more.parent : undefined;
@@ -96,7 +99,7 @@ export async function writeDemoContent({ insert, run, here, people, pictures, id
     { ...here, id: id(AT.comment + 1), content_item_id: pieceId(FERRY), parent_id: id(AT.comment), author_id: people.editor, created_at: ago(5), body: 'Three. The fourth is about the coffee.' },
     { ...here, id: id(AT.comment + 2), content_item_id: pieceId(FERRY), author_id: people.member, created_at: ago(4), resolved_at: ago(3), resolved_by: people.editor, body: 'The second picture has its words now.' },
   ]);
-  const hash = (index: number) => run('select content_hash from content_items where id = $1', [pieceId(index)]) as Promise<{ rows: { content_hash: string }[] }>;
+  const hash = (index: number) => run('select content_hash from content_items where id = $1', [pieceId(index)]);
   const [asked, given] = await Promise.all([hash(FERRY), hash(KEEPER)]);
   const approval = (number: number, item: number, more: Row) => ({ ...here, id: id(AT.approval + number), content_item_id: pieceId(item), requested_by: people.editor, approver_id: people.owner, ...more });
   await insert('content_approvals', [
@@ -104,6 +107,7 @@ export async function writeDemoContent({ insert, run, here, people, pictures, id
     approval(1, KEEPER, { revision: 2, content_hash: given.rows[0]!.content_hash, status: 'approved', comment: 'Lovely. Leave the last line alone.', created_at: ago(28), decided_at: ago(26) }),
     approval(2, WINTER, { revision: 1, content_hash: 'f'.repeat(64), status: 'approved', comment: 'Good to go.', created_at: ago(21), decided_at: ago(20) }),
   ]);
+  await publishDemo({ insert, run, press, here, organization, editor: people.editor, id, ago });
 }
 
 /** As keepRevision in app/domains/content/revision.server.ts writes it. */

@@ -13,12 +13,16 @@ export interface Body {
 }
 
 const text = (words: string, ...marks: NonNullable<Node['marks']>): Node => ({ type: 'text', ...(marks.length > 0 ? { marks } : {}), text: words });
-const line = (...inside: (string | Node)[]): Node => ({ type: 'paragraph', attrs: { textAlign: null }, content: inside.map((each) => (typeof each === 'string' ? text(each) : each)) });
-const heading = (words: string, level = 2): Node => ({ type: 'heading', attrs: { level, textAlign: null }, content: [text(words)] });
+export const line = (...inside: (string | Node)[]): Node => ({ type: 'paragraph', attrs: { textAlign: null }, content: inside.map((each) => (typeof each === 'string' ? text(each) : each)) });
+export const heading = (words: string, level = 2): Node => ({ type: 'heading', attrs: { level, textAlign: null }, content: [text(words)] });
 const cell = (type: string, words: string): Node => ({ type, attrs: { colspan: 1, rowspan: 1, colwidth: null, align: null }, content: [line(words)] });
 const row = (type: string, ...words: string[]): Node => ({ type: 'tableRow', content: words.map((each) => cell(type, each)) });
-const image = (assetId: string, alt: string, caption: string): Node => ({ type: 'image', attrs: { assetId, alt, caption, width: 'text', href: null } });
+export const image = (assetId: string, alt: string, caption: string): Node => ({ type: 'image', attrs: { assetId, alt, caption, width: 'text', href: null } });
 const placeholder = (name: string): Node => ({ type: 'placeholder', attrs: { name } });
+
+export const link = (words: string, href: string): Node => text(words, { type: 'link', attrs: { href, itemId: null, title: null } });
+export const quote = (words: string): Node => ({ type: 'blockquote', content: [line(words)] });
+export const list = (...items: string[]): Node => ({ type: 'bulletList', content: items.map((each) => ({ type: 'listItem', content: [line(each)] })) });
 
 export const doc = (...content: Node[]): Body => ({ type: 'doc', content });
 export const lines = (...each: string[]): Body => doc(...each.map((words) => line(words)));
@@ -35,8 +39,8 @@ export const ferryStory = (pictures: Pictures | null, linked: string): Body =>
     ...(pictures ? [image(pictures.ferry, 'A black ferry with a red funnel on calm water', 'The demo ferry, drawn by a formula.')] : []),
     heading('A timetable is a promise'),
     line('The captain keeps a list in the wheelhouse. It has three rules:'),
-    { type: 'bulletList', content: ['Nobody is left on the pier.', 'Nobody is asked why they are late.', 'The light stays on until the last car is home.'].map((rule) => ({ type: 'listItem', content: [line(rule)] })) },
-    { type: 'blockquote', content: [line('You can hear who is coming by how they run.')] },
+    list('Nobody is left on the pier.', 'Nobody is asked why they are late.', 'The light stays on until the last car is home.'),
+    quote('You can hear who is coming by how they run.'),
     { type: 'table', content: [row('tableHeader', 'Winter', 'Crossings', 'Turned back'), row('tableCell', 'The first', '412', '3'), row('tableCell', 'The second', '430', '1')] },
     heading('What the keeper sees', 3),
     line('From the tower the crossing takes nine minutes. ', text('The keeper writes each one down', { type: 'link', attrs: { href: null, itemId: linked, title: null } }), '.'),

@@ -1,7 +1,10 @@
 import { createHash, createHmac, randomBytes, scryptSync } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
+import { writeDemoCalendar } from './demo-calendar.ts';
 import { DEMO_REVIEW, writeDemoContent } from './demo-content.ts';
+import type { Press } from './demo-live.ts';
 import { type Keep, writeDemoMedia } from './demo-media.ts';
+import { writeDemoProjects } from './demo-projects.ts';
 
 export const DEMO = { email: 'demo@masthead.test', password: 'demo-courier-2026' };
 
@@ -22,20 +25,26 @@ type Person = (typeof PEOPLE)[number];
 const [INVITATION, KEY] = [id(0x20), id(0x30)];
 const INVITED = 'someone@example.test';
 
-/**
- * One organization that shows every domain, plainly a demo, written once: where it exists nothing is touched. With the
- * secret of one-time links the invitation in it can be accepted; without, its link is known to nobody. With a place for
- * bytes it has a media library; without, it has none.
- */
-export async function seed(ownerUrl: string, log?: (line: string) => void, tokenSecret?: string, keep?: Keep): Promise<typeof DEMO> {
+interface Given {
+  /** Makes what readers see. */
+  press: Press;
+  log?: (line: string) => void;
+  /** The secret of one-time links: without it, the invitation's link is known to nobody. */
+  tokenSecret?: string | undefined;
+  /** A place for bytes: without it there is no media library. */
+  keep?: Keep;
+}
+
+/** One organization that shows every domain, plainly a demo, written once: where it exists nothing is touched. */
+export async function seed(ownerUrl: string, given: Given): Promise<typeof DEMO> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     const { rowCount } = await client.query("select from organizations where slug = 'demo-courier' union all select from users where lower(email) = $1", [DEMO.email]);
     if (rowCount === 0) {
-      log?.('Writing the demo organization');
+      given.log?.('Writing the demo organization');
       await client.query('begin');
-      await write(client, tokenSecret, keep);
+      await write(client, given);
       await client.query('commit');
     }
   } finally {
@@ -44,7 +53,7 @@ export async function seed(ownerUrl: string, log?: (line: string) => void, token
   return DEMO;
 }
 
-async function write(client: Client, tokenSecret: string | undefined, keep: Keep | undefined) {
+async function write(client: Client, { press, tokenSecret, keep }: Given) {
   const insert = async (table: string, rows: Record<string, unknown>[]) => {
     for (const row of rows) {
       const columns = Object.keys(row);
@@ -58,6 +67,7 @@ async function write(client: Client, tokenSecret: string | undefined, keep: Keep
     {
       id: ORGANIZATION, name: 'The Demo Courier', slug: 'demo-courier', description: 'A made-up newspaper to look around in. Nothing here is real.',
       website: 'https://courier.example', billing_email: DEMO.email, time_zone: 'Europe/Berlin', created_at: ago(121),
+      settings: { site: { tagline: 'Nothing here is real, and all of it is on time.', accent: 'teal' } },
     },
   ]);
   const passwordHash = hashOf(DEMO.password);
@@ -79,7 +89,9 @@ async function write(client: Client, tokenSecret: string | undefined, keep: Keep
   ]);
   if (keep) await writeDemoMedia({ insert, keep, here, uploader: editor.id, id, ago });
   const people = { owner: owner.id, admin: admin.id, editor: editor.id, member: member.id };
-  await writeDemoContent({ insert, run: (sql, values) => client.query(sql, values), here, people, pictures: keep !== undefined, id, ago });
+  await writeDemoContent({ insert, run: (sql, values) => client.query(sql, values), press, organization: 'demo-courier', here, people, pictures: keep !== undefined, id, ago });
+  await writeDemoProjects({ insert, run: (sql, values) => client.query(sql, values), here, people, id });
+  await writeDemoCalendar({ insert, run: (sql, values) => client.query(sql, values), here, people: PEOPLE, id, zone: 'Europe/Berlin' });
   await insert('audit_log', entries().map((entry) => (
     { ...here, actor_kind: 'user', ip: '192.0.2.10', user_agent: 'Demo', ...entry, sequence: 0, personal_digest: '', previous_hash: '', hash: '' }
   )));

@@ -2,13 +2,19 @@ import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { Link, useLoaderData } from '@remix-run/react';
 import { UserPlus } from 'lucide-react';
 import { recentActivity } from '#db/queries/audit.ts';
+import { scheduledThings } from '#db/queries/calendar.ts';
 import { waitingComments } from '#db/queries/comments.ts';
 import { reviewsAskedOf } from '#db/queries/content.ts';
 import { clockHands, deadDeliveries } from '#db/queries/deliveries.ts';
 import { openInvitations } from '#db/queries/members.ts';
+import { overdue, unmended } from '#db/queries/publishing.ts';
 import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
+import { layOut } from '#app/domains/planning/scheduled.ts';
+import { TODAY_DAYS_BACK, todayPlan } from '#app/domains/planning/today.ts';
+import { shortened, TodayPlan } from '#app/domains/planning/ui/calendar/today-plan.tsx';
 import { read } from '#app/platform/guard.server.ts';
 import { may } from '#app/platform/permission.ts';
+import { DAY } from '#app/platform/time.ts';
 import { Badge, type BadgeTone } from '#app/ui/badge.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
@@ -21,6 +27,8 @@ import { dateline } from '#app/ui/zoned-time.ts';
 export const meta = () => [{ title: 'Today · Masthead' }];
 
 export async function loader(args: LoaderFunctionArgs) {
+  const now = new Date();
+  const [from, to] = [new Date(now.getTime() - TODAY_DAYS_BACK * DAY), new Date(now.getTime() + 2 * DAY)];
   const { viewer, ...page } = await read(args, 'organization:read', {
     activity: recentActivity(12),
     dead: deadDeliveries(),
@@ -28,6 +36,9 @@ export async function loader(args: LoaderFunctionArgs) {
     clock: clockHands(),
     reviews: reviewsAskedOf(20),
     comments: waitingComments(),
+    ...scheduledThings(from, to, {}, 1000),
+    overdue: overdue(10),
+    unmended: unmended(10),
   });
   return {
     activity: may(viewer, 'audit:read') ? page.activity : [],
@@ -35,13 +46,15 @@ export async function loader(args: LoaderFunctionArgs) {
     invitations: may(viewer, 'member:invite') ? page.invitations.length : 0,
     beatAt: page.clock.find((hand) => hand.name === 'tick')?.beatAt ?? null,
     mayInvite: may(viewer, 'member:invite'),
+    plan: shortened(todayPlan(layOut(page, from, to), now, viewer.timeZone)),
     reviews: page.reviews,
+    unpublished: may(viewer, 'content:publish') ? [...page.overdue, ...page.unmended] : [],
     comments: may(viewer, 'content:moderate') ? (page.comments?.count ?? 0) : 0,
   };
 }
 
 export default function Today() {
-  const { activity, dead, invitations, beatAt, mayInvite, reviews, comments } = useLoaderData<typeof loader>();
+  const { activity, dead, invitations, beatAt, mayInvite, plan, reviews, unpublished, comments } = useLoaderData<typeof loader>();
   const { person, organization, now } = useShell();
   const late = beatAt === null || Date.parse(now) - Date.parse(beatAt) > 180_000;
   return (
@@ -58,10 +71,20 @@ export default function Today() {
         }
       />
       <Section title="Needs you" lead="What waits for a decision or a repair.">
-        {dead.length === 0 && invitations === 0 && reviews.length === 0 && comments === 0 ? (
+        {dead.length === 0 && invitations === 0 && reviews.length === 0 && comments === 0 && unpublished.length === 0 ? (
           <p className="text-ink-soft">Nothing waits for you.</p>
         ) : (
           <ul className="divide-y divide-rule">
+            {unpublished.map(({ id, itemId, title, isLate, kind, failure }) => (
+              <Need
+                key={id}
+                tone="failed"
+                status={isLate ? 'Late' : 'Failed'}
+                to={`/content/${itemId}`}
+                name={title.trim() || 'Untitled'}
+                why={isLate ? `It should have ${kind === 'publish' ? 'gone live' : 'been taken down'} by now. The clock makes up for it as soon as it runs.` : failure}
+              />
+            ))}
             {reviews.map(({ itemId, title, asker, note }) => (
               <Need key={itemId} tone="waiting" status="Review" to={`/content/${itemId}`} name={title.trim() || 'Untitled'} why={note || `${asker ?? 'Someone'} asks for your word on it.`} />
             ))}
@@ -81,6 +104,7 @@ export default function Today() {
           </ul>
         )}
       </Section>
+      <TodayPlan {...plan} />
       <Section title="Activity" lead="Who did what, newest first." action={activity.length > 0 && <Link to="/settings/activity">All activity</Link>}>
         {activity.length === 0 ? (
           <EmptyState title="Quiet so far">What your team does appears here as it happens.</EmptyState>

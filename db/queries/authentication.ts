@@ -28,6 +28,18 @@ export interface KeyAuthentication {
   organization: { id: string; name: string; slug: string; timeZone: string };
 }
 
+/** An organization as its readers know it. */
+export interface PublicOrganization {
+  id: string;
+  name: string;
+  slug: string;
+  description: string;
+  website: string;
+  timeZone: string;
+  settings: Record<string, unknown>;
+  logoAssetId: string | null;
+}
+
 /** A column of a set-returning function, typed where its row is read. */
 const column = <T>(name: string) => sql.raw(name) as SQL<T>;
 
@@ -63,3 +75,17 @@ export const authenticateKey = (db: Reader, token: string) =>
 
 export const enterSystem = (db: Reader, secret: string, organizationId: string | null) =>
   db.select({ entered: column<void>('true') }).from(sql`app.enter_system(${secret}, ${organizationId}::uuid)`);
+
+export const enterPublic = (db: Reader, address: string) =>
+  db
+    .select({
+      id: column<string>('id'),
+      name: column<string>('name'),
+      slug: column<string>('slug'),
+      description: column<string>('description'),
+      website: column<string>('website'),
+      timeZone: column<string>('time_zone'),
+      settings: column<PublicOrganization['settings']>('settings'),
+      logoAssetId: column<string | null>('logo_asset_id'),
+    })
+    .from(sql`app.enter_public(${address})`);

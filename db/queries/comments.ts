@@ -60,6 +60,8 @@ export const commentsOf = (itemId: string) =>
         resolvedAt: contentComments.resolvedAt,
         resolver: resolver.name,
         createdAt: contentComments.createdAt,
+        // By the log of what was done: updated_at moves with a resolution and with the text around it too.
+        editedAt: sql<string | null>`(select max(a.created_at) from audit_log a where a.resource_type = 'comment' and a.resource_id = content_comments.id and a.action = 'content.commented')`.mapWith(contentComments.createdAt),
         deletedAt: contentComments.deletedAt,
       })
       .from(contentComments)

@@ -30,6 +30,8 @@ export const wholeItems = (page: Page) =>
           revision: contentItems.revision,
           revisions: sql<number>`(select count(*)::int from content_revisions r where r.organization_id = ${contentItems.organizationId} and r.content_item_id = ${contentItems.id})`,
           tags: sql<string[]>`(select coalesce(jsonb_agg(t.name order by lower(t.name)), '[]'::jsonb) from content_item_tags l join tags t on t.id = l.tag_id where l.content_item_id = ${contentItems.id})`,
+          /** The living pieces that it links to, each with its address. */
+          linked: sql<Record<string, string>>`(select coalesce(jsonb_object_agg(t.id, t.slug), '{}'::jsonb) from content_links l join content_items t on t.id = l.target_item_id and t.deleted_at is null where l.content_item_id = ${contentItems.id})`,
           publishedAt: contentItems.publishedAt,
           createdAt: contentItems.createdAt,
           editedAt: contentItems.editedAt,

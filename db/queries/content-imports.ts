@@ -78,7 +78,8 @@ export const importPieces = (importId: string, page: Page) =>
           place: contentImportPieces.place,
           title: contentImportPieces.title,
           verdict: verdictOf(origin),
-          itemId: sql<string | null>`coalesce(${contentImportPieces.itemId}, ${origin.itemId})`,
+          // A piece that waits may have an id already, and no item yet.
+          itemId: sql<string | null>`coalesce(case when ${contentImportPieces.state} <> 'waiting' then ${contentImportPieces.itemId} end, ${origin.itemId})`,
           pictures: sql<number>`jsonb_array_length(${contentImportPieces.pictures})`,
           trouble: contentImportPieces.trouble,
         })
@@ -104,6 +105,7 @@ export const piecesAfter = (importId: string, reached: number, most: number) =>
         piece: contentImportPieces.piece,
         pictures: contentImportPieces.pictures,
         trouble: contentImportPieces.trouble,
+        reservedId: contentImportPieces.itemId,
         itemId: sql<string | null>`${origin.itemId}`,
         madeFrom: sql<string | null>`${origin.fingerprint}`,
         madeRevision: sql<number | null>`${origin.madeRevision}`,
@@ -116,6 +118,18 @@ export const piecesAfter = (importId: string, reached: number, most: number) =>
       .where(and(eq(contentImportPieces.importId, importId), gt(contentImportPieces.place, reached)))
       .orderBy(asc(contentImportPieces.place))
       .limit(most);
+  });
+
+/** The items that these pieces are, were before, or will be. */
+export const itemsAtPlaces = (importId: string, places: number[]) =>
+  list((db) => {
+    const origin = before(db);
+    return db
+      .select({ place: contentImportPieces.place, itemId: sql<string | null>`coalesce(${origin.itemId}, ${contentImportPieces.itemId})` })
+      .from(contentImportPieces)
+      .innerJoin(contentImports, eq(contentImports.id, contentImportPieces.importId))
+      .leftJoinLateral(origin, sql`true`)
+      .where(and(eq(contentImportPieces.importId, importId), inArray(contentImportPieces.place, places), sql`${contentImportPieces.state} <> 'failed'`));
   });
 
 const isWaiting = sql`${contentImportPictures.assetId} is null and ${contentImportPictures.trouble} = ''`;

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { ContentStatus, ContentType } from '../schema/choices.ts';
+import type { RequiredSection } from '../schema/content.ts';
 import { contentApprovals, contentCategories, contentItems, contentItemTags, contentLinks, contentRevisions, contentViews, tags, users } from '../schema/index.ts';
 import { list, one, paged, type Reader } from '../scope.ts';
 import type { Page } from './keyset.ts';
@@ -10,6 +11,7 @@ export interface ItemFilter {
   type?: ContentType | undefined;
   authorId?: string | undefined;
   categoryId?: string | undefined;
+  projectId?: string | undefined;
   tagId?: string | undefined;
   language?: string | undefined;
   sort?: 'edited' | 'created' | 'title' | 'published' | undefined;
@@ -31,6 +33,7 @@ const listColumns = {
   authorId: contentItems.authorId,
   author: users.name,
   categoryId: contentItems.categoryId,
+  projectId: contentItems.projectId,
   coverAssetId: contentItems.coverAssetId,
   wordCount: contentItems.wordCount,
   commentCount: contentItems.commentCount,
@@ -58,6 +61,7 @@ function matching(db: Reader, filter: ItemFilter): SQL | undefined {
     filter.type && eq(contentItems.type, filter.type),
     filter.authorId ? eq(contentItems.authorId, filter.authorId) : undefined,
     filter.categoryId ? eq(contentItems.categoryId, filter.categoryId) : undefined,
+    filter.projectId ? eq(contentItems.projectId, filter.projectId) : undefined,
     filter.language ? eq(contentItems.language, filter.language) : undefined,
     filter.tagId ? inArray(contentItems.id, db.select({ id: contentItemTags.itemId }).from(contentItemTags).where(eq(contentItemTags.tagId, filter.tagId))) : undefined,
     filter.sort === 'published' ? isNotNull(contentItems.publishedAt) : undefined,
@@ -108,6 +112,14 @@ function found(db: Reader, filter: ItemFilter, limit: number) {
     .limit(limit);
 }
 
+/** As app.search_content reads it: the last word of what is still being typed is the beginning of one. */
+function asked(search: string): SQL {
+  const language = sql`app.search_language(${contentItems.language})`;
+  const words = search.toLowerCase().split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+  const isTyping = /[\p{L}\p{N}]$/u.test(search) && !/["-]/.test(search) && !/\bor\b/i.test(search);
+  return isTyping ? sql`to_tsquery(${language}, ${`${words.map((word) => `'${word}'`).join(' & ')}:*`})` : sql`websearch_to_tsquery(${language}, ${search})`;
+}
+
 /** The words around what was found, marked by two control characters that no text has. */
 export const snippets = (search: string, limit: number) =>
   list((db) =>
@@ -119,7 +131,7 @@ export const snippets = (search: string, limit: number) =>
         status: contentItems.status,
         editedAt: contentItems.editedAt,
         snippet: sql<string>`ts_headline(app.search_language(${contentItems.language}), left(${contentItems.excerpt} || ' ' || ${contentItems.bodyText}, 20000),
-          websearch_to_tsquery(app.search_language(${contentItems.language}), ${search}), E'StartSel=\x02, StopSel=\x03, MaxFragments=2, MaxWords=18, MinWords=6, FragmentDelimiter=" … "')`,
+          ${asked(search)}, E'StartSel=\x02, StopSel=\x03, MaxFragments=2, MaxWords=18, MinWords=6, FragmentDelimiter=" … "')`,
       })
       .from(contentItems)
       .innerJoin(sql`unnest(array(select id from app.search_content(${search}, ${limit}) order by rank desc, id desc)) with ordinality found(id, place)`, sql`found.id = ${contentItems.id}`)
@@ -145,7 +157,8 @@ export const itemById = (id: string) =>
         excerpt: contentItems.excerpt,
         body: contentItems.body,
         seo: contentItems.seo,
-        metadata: contentItems.metadata,
+        metadata: sql<Record<string, unknown>>`${contentItems.metadata} - 'requiredSections'`,
+        requiredSections: sql<RequiredSection[]>`case when jsonb_typeof(${contentItems.metadata} -> 'requiredSections') = 'array' then ${contentItems.metadata} -> 'requiredSections' else '[]'::jsonb end`,
         timeZone: contentItems.timeZone,
         publishedRevision: contentItems.publishedRevision,
         scheduledRevision: contentItems.scheduledRevision,
@@ -235,7 +248,8 @@ export const reviewsAskedOf = (most: number) =>
       .from(contentApprovals)
       .innerJoin(contentItems, and(eq(contentItems.id, contentApprovals.itemId), isNull(contentItems.deletedAt)))
       .leftJoin(users, eq(users.id, contentApprovals.requestedBy))
-      .where(and(eq(contentApprovals.status, 'pending'), eq(contentApprovals.approverId, sql`(select app.current_user_id())`)))
+      // Once readers have the text, nobody's word on it is waited for.
+      .where(and(eq(contentApprovals.status, 'pending'), eq(contentApprovals.approverId, sql`(select app.current_user_id())`), sql`${contentItems.revision} is distinct from ${contentItems.publishedRevision}`))
       .orderBy(desc(contentApprovals.id))
       .limit(most),
   );

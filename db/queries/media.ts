@@ -148,3 +148,14 @@ export const assetsUsedBy = (place: (typeof ASSET_PLACES)[number], ...placeIds: 
       .where(inArray(mediaAssets.id, db.select({ id: mediaUsages.assetId }).from(mediaUsages).where(and(eq(mediaUsages.place, place), inArray(mediaUsages.placeId, placeIds)))))
       .limit(500 * placeIds.length),
   );
+
+/** The files in the texts of the two revisions that db/queries/content.ts compares: an older one may show some that the piece has no more. */
+export const assetsInRevisions = (itemId: string, older: number | undefined, newer: number | undefined) =>
+  list((db) => {
+    const newest = sql`(select max(r.number) from content_revisions r where r.content_item_id = ${itemId} and r.number <= ${newer ?? 2_147_483_647}::int)`;
+    const before = older === undefined ? sql`(select max(r.number) from content_revisions r where r.content_item_id = ${itemId} and r.number < ${newest})` : sql`${older}::int`;
+    // Only what reads as an id is one: a text may say anything.
+    const named = sql`select distinct (v #>> '{}')::uuid from content_revisions r, jsonb_path_query(r.body, 'lax $.**.assetId') v
+      where r.content_item_id = ${itemId} and r.number in (${newest}, ${before}) and v #>> '{}' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'`;
+    return db.select(listColumns).from(mediaAssets).where(and(living, sql`${mediaAssets.id} = any (array(${named}))`)).limit(500);
+  });

@@ -84,7 +84,7 @@ export const tagById = (id: string) => one((db) => db.select(tagColumns).from(ta
 
 export const tagByName = (name: string) => one((db) => db.select({ id: tags.id, name: tags.name }).from(tags).where(sql`lower(${tags.name}) = lower(${name})`));
 
-export const tagNames = (ids: readonly string[]) => list((db) => db.select({ id: tags.id, name: tags.name }).from(tags).where(sql`${tags.id} = any (${`{${ids.join(',')}}`}::uuid[])`));
+export const tagNames = (ids: readonly string[]) => list((db) => db.select({ id: tags.id, name: tags.name, usageCount: tags.usageCount }).from(tags).where(sql`${tags.id} = any (${`{${ids.join(',')}}`}::uuid[])`));
 
 /** A private template is there for its maker and for nobody else. */
 export const isVisibleTemplate: SQL = sql`(${contentTemplates.deletedAt} is null and (${contentTemplates.isPublic} or ${contentTemplates.createdBy} = (select app.current_user_id())))`;

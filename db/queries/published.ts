@@ -18,11 +18,9 @@ export interface PublishedFilter {
   month?: string | undefined;
   sort?: PublishedSort | undefined;
 }
-export const PUBLISHED_SORTS = ['-published', 'published', '-modified', 'modified'] as const;
-export type PublishedSort = (typeof PUBLISHED_SORTS)[number];
-export const PARTS = ['html', 'markdown', 'body'] as const;
+export type PublishedSort = '-published' | 'published' | '-modified' | 'modified';
 /** The long parts of a piece, read only where they are shown. */
-export type Part = (typeof PARTS)[number];
+export type Part = 'html' | 'markdown' | 'body';
 
 const live = isNull(pieces.withdrawnAt);
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { PublicationStatus } from '../schema/choices.ts';
 import type { Body, RequiredSection } from '../schema/content.ts';
-import { contentApprovals, contentItems, contentItemTags, contentLinks, previewLinks, publications, publishedItems, publishingEvents, publishingHeads, releaseItems, releases, users } from '../schema/index.ts';
+import { contentApprovals, contentItems, contentItemTags, contentLinks, contentPerformance, previewLinks, publications, publishedItems, publishingEvents, publishingHeads, releaseItems, releases, users } from '../schema/index.ts';
 import { list, one, paged, type Reader } from '../scope.ts';
 import type { Page } from './keyset.ts';
 
@@ -119,6 +119,19 @@ export const past = (status: Extract<PublicationStatus, 'done' | 'failed'>, page
     (row) => `${row.id}~${row.doneAt ?? ''}`,
   );
 
+/** What should have gone out and did not, the longest overdue first. */
+export const overdue = (most: number) =>
+  list((db) => publicationRows(db).where(and(eq(publications.status, 'scheduled'), sql`${publications.dueAt} < now() - interval '2 minutes'`)).orderBy(asc(publications.dueAt), asc(publications.id)).limit(most));
+
+/** What could not go out in the last month, and was not decided anew since. */
+export const unmended = (most: number) =>
+  list((db) =>
+    publicationRows(db)
+      .where(and(eq(publications.status, 'failed'), sql`${publications.dueAt} > now() - interval '30 days'`, sql`not exists (select from publications later where later.content_item_id = ${publications.itemId} and later.id > ${publications.id})`))
+      .orderBy(desc(publications.id))
+      .limit(most),
+  );
+
 const releaseColumns = {
   id: releases.id,
   name: releases.name,
@@ -168,7 +181,7 @@ export const itemsOfRelease = (releaseId: string) =>
       .orderBy(asc(releaseItems.createdAt), asc(releaseItems.itemId)),
   );
 
-/** Whose moment it is: the publications of one release, or the one. */
+/** Whose moment has come, by the clock that `carry_out` reads: the publications of one release, or the one. */
 export const publicationsDue = (which: { publicationId: string } | { releaseId: string }) =>
   list((db) =>
     db
@@ -176,7 +189,7 @@ export const publicationsDue = (which: { publicationId: string } | { releaseId: 
       .from(publications)
       .leftJoin(users, eq(users.id, publications.requestedBy))
       .leftJoin(releases, eq(releases.id, publications.releaseId))
-      .where(and('releaseId' in which ? eq(publications.releaseId, which.releaseId) : eq(publications.id, which.publicationId), eq(publications.status, 'scheduled'))),
+      .where(and('releaseId' in which ? eq(publications.releaseId, which.releaseId) : eq(publications.id, which.publicationId), eq(publications.status, 'scheduled'), sql`${publications.dueAt} <= clock_timestamp() + interval '50 milliseconds'`)),
   );
 
 export const previewLinksOf = (itemId: string) =>
@@ -188,6 +201,20 @@ export const previewLinksOf = (itemId: string) =>
       .where(and(eq(previewLinks.itemId, itemId), isNull(previewLinks.revokedAt), sql`${previewLinks.expiresAt} > now()`))
       .orderBy(desc(previewLinks.id))
       .limit(20),
+  );
+
+/** Where readers find a piece now; its own address may be another already. */
+export const liveSlugOf = (itemId: string) =>
+  one((db) => db.select({ slug: publishedItems.slug }).from(publishedItems).where(and(eq(publishedItems.itemId, itemId), isNull(publishedItems.withdrawnAt))));
+
+/** How often a piece was read, by day, today among them; a day without views has no row. */
+export const viewsByDay = (itemId: string, days: number) =>
+  list((db) =>
+    db
+      .select({ day: contentPerformance.day, views: contentPerformance.views })
+      .from(contentPerformance)
+      .where(and(eq(contentPerformance.itemId, itemId), sql`${contentPerformance.day} > current_date - ${days}::int`))
+      .orderBy(asc(contentPerformance.day)),
   );
 
 /** How far the public face has come, and up to where it was announced. */

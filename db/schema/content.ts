@@ -180,6 +180,7 @@ export const contentItems = pgTable(
     foreignKey({ name: 'content_items_template_fk', columns: [t.organizationId, t.templateId], foreignColumns: [contentTemplates.organizationId, contentTemplates.id] }),
     foreignKey({ name: 'content_items_project_fk', columns: [t.organizationId, t.projectId], foreignColumns: [projects.organizationId, projects.id] }),
     index('content_items_project_index').on(t.organizationId, t.projectId, t.editedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
+    index('content_items_board_index').on(t.organizationId, t.projectId, t.status, t.editedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
     foreignKey({ name: 'content_items_cover_fk', columns: [t.organizationId, t.coverAssetId], foreignColumns: [mediaAssets.organizationId, mediaAssets.id] }),
     index('content_items_cover_index').on(t.organizationId, t.coverAssetId),
     uniqueIndex('content_items_slug_key').on(t.organizationId, t.slug).where(sql`deleted_at is null`),

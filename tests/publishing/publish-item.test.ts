@@ -30,6 +30,8 @@ afterAll(async () => {
 const row = async (sql: string, values: unknown[] = [id]) => (await app.owner.query(sql, values)).rows[0];
 const item = () => row('select * from content_items where id = $1');
 const live = () => row('select * from published_items where content_item_id = $1 and withdrawn_at is null');
+/** What Today tells the owner to mend. */
+const needs = async () => (await owner.browser.get('/')).text.split('>Needs you<')[1]!.split('<section')[0]!;
 const audited = async () => (await app.owner.query('select action from audit_log where resource_id = $1 order by sequence', [id])).rows.map(({ action }) => action);
 const publish = (at: ReturnType<typeof wallIn> | null = null, as: Colleague = owner, revision = 1) => publishItem(handleOf(app, as), { itemId: id, revision, at });
 /** Takes the words further, as a save does. */
@@ -163,6 +165,10 @@ test('two live pieces cannot have one address: the second says so and stays as i
   expect(await row("select status, failure from publications where content_item_id = $1 and status = 'failed'")).toMatchObject({ failure: /another live piece/i });
   expect(await item()).toMatchObject({ status: 'draft', scheduled_for: null });
   expect(await row("select count(*)::int as told from notifications where data ->> 'itemId' = $1 and type = 'content.publish-failed'")).toEqual({ told: 1 });
+  expect(await needs()).toMatch(new RegExp(`Failed[\\s\\S]*/content/${id}`));
+  expect((await member.browser.get('/')).text.split('>Needs you<')[1]!.split('<section')[0]).not.toContain(id);
+  await publish(wallIn(3_600_000));
+  expect(await needs()).not.toContain(id);
 });
 
 test('what is two minutes late is told to the editors once', async () => {
@@ -172,7 +178,9 @@ test('what is two minutes late is told to the editors once', async () => {
   await app.tick();
   expect(await row("select count(*)::int as told from notifications where data ->> 'itemId' = $1 and type = 'content.late'")).toEqual({ told: 1 });
   expect((await (await app.fetch(new Request('http://localhost:5173/healthz'))).json())).toMatchObject({ overduePublications: 1 });
+  expect(await needs()).toMatch(new RegExp(`Late[\\s\\S]*/content/${id}`));
   await app.owner.query("update publications set status = 'cancelled' where content_item_id = $1", [id]);
+  expect(await needs()).not.toContain(id);
 });
 
 test('a renamed tag is renamed for readers, and a merged one is found under its new name', async () => {

@@ -24,8 +24,23 @@ test('the piece says what readers see, and the press on Publish shows it to them
   expect(await page()).toContain('Readers do not see it.');
   await post({ intent: 'publish', when: 'now' });
   const text = await page();
-  expect(text).toContain('Live since');
+  expect(text).toContain('Readers have revision');
   expect(text).toContain(`/o/paged-paper/`);
+});
+
+test('now is now, whatever moment the form proposes beside it', async () => {
+  const { date, time } = wallIn(86_400_000);
+  await post({ intent: 'publish', when: 'now', date, time: time.slice(0, 5), zone: 'Europe/Berlin' });
+  expect((await app.owner.query('select status from content_items where id = $1', [id])).rows).toEqual([{ status: 'published' }]);
+  await post({ intent: 'unpublish', when: 'now', date, time: time.slice(0, 5), zone: 'Europe/Berlin' });
+  expect((await app.owner.query('select status from content_items where id = $1', [id])).rows).toEqual([{ status: 'draft' }]);
+});
+
+test('a moment that is half written is asked for where it is missing, and nothing happens', async () => {
+  const half = await post({ intent: 'publish', when: 'later', date: '', time: '09:00', zone: 'UTC' });
+  expect([half.status, half.text.includes('Choose a day.')]).toEqual([422, true]);
+  expect((await post({ intent: 'publish', when: 'someday' })).status).toBe(422);
+  expect((await app.owner.query('select from publications where content_item_id = $1', [id])).rows).toEqual([]);
 });
 
 test('a moment is chosen on the clocks of a zone, moved and cancelled by the same page', async () => {

@@ -6,29 +6,24 @@ const revision = z.coerce.number({ error: 'Say which revision you saw.' }).int()
 
 /** A moment as people write it: a day and a time on the clocks of a zone. */
 const wall = {
-  date: z.string().trim().min(1, 'Choose a day.').max(10),
-  time: z.string().trim().min(1, 'Choose a time.').max(8),
-  zone: z.string().trim().min(1, 'Choose a time zone.').max(60),
+  date: z.string('Choose a day.').trim().min(1, 'Choose a day.').max(10),
+  time: z.string('Choose a time.').trim().min(1, 'Choose a time.').max(8),
+  zone: z.string('Choose a time zone.').trim().min(1, 'Choose a time zone.').max(60),
 };
 
 export const moment = z.object(wall);
 
-/** The form sends its three fields in any case; they count when the moment was chosen. */
-const when = z
-  .object({ when: z.enum(['now', 'later'], { error: 'Choose when.' }).default('now'), date: z.string().default(''), time: z.string().default(''), zone: z.string().default('') })
-  .transform(({ when: chosen, ...fields }, context) => {
-    if (chosen === 'now') return null;
-    const read = moment.safeParse(fields);
-    if (read.success) return read.data;
-    for (const { path, message } of read.error.issues) context.addIssue({ code: 'custom', path: [...path], message });
-    return z.NEVER;
-  });
-
+/** A form sends its three fields in any case; they count when "later" was chosen. */
 const fromForm = <S extends z.ZodRawShape>(shape: S) =>
-  z.preprocess((sent) => {
-    const { when: chosen, date, time, zone, ...rest } = sent as Record<string, unknown>;
-    return 'at' in rest ? rest : { ...rest, at: { when: chosen, date, time, zone } };
-  }, z.object({ ...shape, at: z.union([z.null(), moment, when]) }));
+  z.preprocess((sent, context) => {
+    const { when = 'now', date, time, zone, ...rest } = sent as Record<string, unknown>;
+    if ('at' in rest) return rest;
+    if (when === 'now') return { ...rest, at: null };
+    const read = when === 'later' ? moment.safeParse({ date, time, zone }) : null;
+    if (read?.success) return { ...rest, at: read.data };
+    for (const { path, message } of read?.error.issues ?? [{ path: ['when'], message: 'Choose when.' }]) context.addIssue({ code: 'custom', path: [...path], message });
+    return z.NEVER;
+  }, z.object({ ...shape, at: moment.nullable() }));
 
 export const publishItemInput = fromForm({ itemId: id, revision });
 export const unpublishItemInput = fromForm({ itemId: id });

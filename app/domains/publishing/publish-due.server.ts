@@ -44,8 +44,8 @@ export async function publishDue(context: RequestContext, job: Job): Promise<voi
   );
   if (written.ok) return;
   const { problem } = written;
-  if (problem.kind === 'conflict' && problem.field === undefined) return;
-  if (problem.kind === 'conflict' || problem.kind === 'invalid') return giveUp(org, which, due, problem);
+  if (problem.field !== undefined || problem.kind === 'invalid') return giveUp(org, which, due, problem);
+  // Done, moved or cancelled by another meanwhile, or a deadlock that was ended at our cost: the next try looks again.
   throw new Error(problem.message);
 }
 
@@ -53,13 +53,14 @@ const peopleOf = ({ requestedBy, authorId }: Due) => [...new Set([requestedBy, a
 
 async function giveUp(org: Org, which: Which, due: readonly Due[], { message }: Problem) {
   const mine = 'releaseId' in which ? eq(publications.releaseId, which.releaseId) : eq(publications.id, which.publicationId);
-  await writeFor(org, (db) => [
+  const written = await writeFor(org, (db) => [
     db.update(publications).set({ status: 'failed', failure: message }).where(and(mine, eq(publications.status, 'scheduled'))),
     ...('releaseId' in which ? [db.update(releases).set({ status: 'failed', failure: message }).where(and(eq(releases.id, which.releaseId), eq(releases.status, 'scheduled')))] : []),
     unmarkScheduled(db, due.filter(({ kind }) => kind === 'publish').map(({ itemId }) => itemId)),
     ...due.map((each) => record(org, db, 'content.publish-failed', { type: 'content', id: each.itemId }, { title: each.title, reason: message })),
     ...due.map((each) => noticeTo(db, ['owner', 'admin', 'editor'], 'content.publish-failed', { itemId: each.itemId, title: each.title || 'Untitled', reason: message })),
   ]);
+  if (!written.ok) throw new Error(written.problem.message);
 }
 
 /** Nobody hears of a clock that stands still, unless someone tells: what is two minutes late is on people's bells. */

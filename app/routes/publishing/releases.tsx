@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { Layers, Plus } from 'lucide-react';
 import { releaseList } from '#db/queries/publishing.ts';
+import { OrganiseLinks } from '#app/domains/content/ui/organise/organise-links.tsx';
 import { createRelease } from '#app/domains/publishing/gather-release.server.ts';
 import { createReleaseInput } from '#app/domains/publishing/inputs.ts';
 import { ReleaseBadge } from '#app/domains/publishing/ui/release-badge.tsx';
@@ -53,7 +54,7 @@ export default function Releases() {
   );
   return (
     <>
-      <PageHeader title="Releases" lead="Several pieces that go live at one instant." action={create} above={<Link to="/content/schedule">Schedule</Link>} />
+      <PageHeader title="Releases" lead="Several pieces that go live at one instant." action={create} above={<OrganiseLinks />} />
       <Table
         caption="Releases, newest first"
         rows={page.rows}

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { CalendarClock } from 'lucide-react';
 import { clockHands } from '#db/queries/deliveries.ts';
 import { past, upcoming } from '#db/queries/publishing.ts';
+import { OrganiseLinks } from '#app/domains/content/ui/organise/organise-links.tsx';
 import { KIND_WORDS } from '#app/domains/publishing/publication.ts';
 import type { ShownPublication } from '#app/domains/publishing/ui/shown-publication.ts';
 import { CancelForm, MoveDialog } from '#app/domains/publishing/ui/waiting.tsx';
@@ -11,7 +12,6 @@ import { pageOf } from '#app/platform/page.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { Badge, type BadgeTone } from '#app/ui/badge.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
@@ -71,7 +71,7 @@ export default function Schedule() {
   ];
   return (
     <>
-      <PageHeader title="Schedule" lead={<Clock beatAt={beatAt} />} action={<LinkButton to="/content/releases">Releases</LinkButton>} above={<Link to="/content">Content</Link>} />
+      <PageHeader title="Schedule" lead={<Clock beatAt={beatAt} />} above={<OrganiseLinks />} />
       <TabsNav label="Schedule" tabs={Object.entries(VIEWS).map(([key, label]) => ({ to: key === 'upcoming' ? '/content/schedule' : `?show=${key}`, label, current: key === show }))} />
       <Table
         caption={VIEWS[show]}

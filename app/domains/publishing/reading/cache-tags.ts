@@ -9,16 +9,6 @@ export const LISTS = 'lists';
 /** The keys of published_keys (drizzle/0018) as cache tags: 'slug:…', 'category:…', 'tag:…', 'author:…'. */
 export const cacheTags = (organizationId: string, keys: readonly string[]): string[] => [...new Set(keys)].map((key) => tagOf(organizationId, key));
 
-interface Found {
-  slug: string;
-  categories: readonly { slug: string }[];
-  tags: readonly { slug: string }[];
-  author: { slug: string } | null;
-}
-
-/** What a live piece is found under: the same keys as published_keys gives. */
-export const keysOf = ({ slug, categories, tags, author }: Found): string[] => [`slug:${slug}`, ...categories.map((each) => `category:${each.slug}`), ...tags.map((each) => `tag:${each.slug}`), ...(author ? [`author:${author.slug}`] : [])];
-
 /** A change of these keys reaches the pieces themselves and every list. */
 export const purgedBy = (organizationId: string, keys: readonly string[]): string[] => cacheTags(organizationId, [LISTS, ...keys]);
 

@@ -72,7 +72,7 @@ const JUST = 60_000;
 
 function WhatReadersSee({ item, live, publications, liveAddress }: PublishProps) {
   const { organization, person, now } = useShell();
-  if (live.status !== 'published' || !item.publishedAt) return <p className="text-sm text-ink-soft">Readers do not see it.</p>;
+  if (live.status !== 'published' || !item.publishedAt) return <p className="text-sm text-ink-soft">{live.status === 'scheduled' ? 'Readers do not see it yet.' : 'Readers do not see it.'}</p>;
   const [newest] = publications;
   const isNew = newest?.status === 'done' && newest.kind === 'publish' && newest.doneAt !== null && Date.parse(now) - Date.parse(newest.doneAt) < JUST;
   const see = liveAddress && (
@@ -84,7 +84,8 @@ function WhatReadersSee({ item, live, publications, liveAddress }: PublishProps)
     return (
       <div className="grid gap-2 rounded-md bg-done-wash px-3 py-2.5 text-sm">
         <p className="flex items-center gap-1.5 font-medium text-done">
-          <CircleCheck size={16} aria-hidden /> Readers have revision {live.publishedRevision}.
+          <CircleCheck size={16} aria-hidden />
+          Readers have revision {live.publishedRevision}.
         </p>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="min-w-0 break-all text-ink-soft">{liveAddress}</span> {see} <CopyButton text={liveAddress} label="Copy the address" tone="quiet" />

@@ -40,7 +40,7 @@ export function WhenDialog({ item, live, reply, intent, label, title, descriptio
   return (
     <FormDialog label={label} title={title} description={description} size="small" tone={words.tone} icon={words.icon} whyNot={why} reply={answered}>
       {(cancel) => (
-        <Form action={`/content/${item.id}`} reply={answered} organizationId={organization.id} preventScrollReset className="group/when grid gap-4" onChange={(event) => event.target instanceof HTMLInputElement && event.target.name === 'when' && setLater(event.target.value === 'later')}>
+        <Form action={`/content/${item.id}`} reply={answered} organizationId={organization.id} preventScrollReset className="group/when grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4" onChange={(event) => event.target instanceof HTMLInputElement && event.target.name === 'when' && setLater(event.target.value === 'later')}>
           <input type="hidden" name="intent" value={intent} />
           <input type="hidden" name="itemId" value={item.id} />
           <input type="hidden" name="revision" value={live.revision} />
@@ -73,10 +73,10 @@ function When({ now, nowHint, nowIcon, laterHint }: { now: string; nowHint: stri
       <legend className="mb-1.5 font-medium">When</legend>
       <div className="grid gap-2 @sm:grid-cols-2">
         {choices.map(({ value, label, hint, icon: Icon }) => (
-          <label key={value} htmlFor={`${field.id}-${value}`} className="flex cursor-pointer items-start gap-2.5 rounded-md border border-rule-strong bg-paper p-3 has-checked:border-accent has-checked:bg-accent-wash has-focus-visible:outline-2 has-focus-visible:outline-accent">
-            <Tick key={chosen} type="radio" {...attributes} id={`${field.id}-${value}`} name="when" value={value} defaultChecked={value === chosen} aria-describedby={`${field.id}-${value}-about`} className="mt-1 focus-visible:outline-none" />
+          <label key={value} htmlFor={`${field.id}-${value}`} className="flex cursor-pointer items-start gap-2.5 rounded-md border border-rule-strong bg-paper p-3 has-checked:border-accent has-checked:bg-accent-wash">
+            <Tick key={chosen} type="radio" {...attributes} id={`${field.id}-${value}`} name="when" value={value} defaultChecked={value === chosen} aria-labelledby={`${field.id}-${value}-name`} aria-describedby={`${field.id}-${value}-about`} className="mt-1" />
             <span className="grid gap-0.5">
-              <span className="inline-flex items-center gap-1.5 font-medium">
+              <span id={`${field.id}-${value}-name`} className="inline-flex items-center gap-1.5 font-medium">
                 {label} <Icon size={14} aria-hidden className="text-ink-soft" />
               </span>
               <span id={`${field.id}-${value}-about`} className="text-sm text-ink-soft">

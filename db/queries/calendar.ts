@@ -1,0 +1,273 @@
+import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { EntryKind, EntryStatus, PublicationKind, PublicationStatus } from '../schema/choices.ts';
+import type { ChecklistPoint } from '../schema/planning.ts';
+import { calendarEntries, calendarEntryTags, calendarExceptions, calendarFeeds, calendars, calendarViews, campaignContent, campaigns, contentItems, contentItemTags, memberships, projects, publications, tags, users } from '../schema/index.ts';
+import { list, one } from '../scope.ts';
+
+export interface ScheduledFilter {
+  calendarId?: string | undefined;
+  projectId?: string | undefined;
+  campaignId?: string | undefined;
+  channel?: string | undefined;
+  personId?: string | undefined;
+  status?: EntryStatus | undefined;
+  tagId?: string | undefined;
+}
+
+/** One occurrence that is not as its rule says; a wall clock as "2026-03-29T09:00:00". */
+export interface StoredException {
+  occurrence: string;
+  isSkipped: boolean;
+  startsWall: string | null;
+  status: EntryStatus | null;
+  itemId: string | null;
+}
+
+/** Whatever has a moment, in one shape. A repeated one stands here once, with its rule. */
+export interface ScheduledRow {
+  kind: EntryKind | PublicationKind;
+  id: string;
+  title: string;
+  at: string;
+  endsAt: string | null;
+  startsWall: string | null;
+  timeZone: string;
+  durationMinutes: number;
+  isAllDay: boolean;
+  status: EntryStatus | PublicationStatus;
+  ownerId: string | null;
+  calendarId: string | null;
+  projectId: string | null;
+  campaignId: string | null;
+  channel: string | null;
+  itemId: string | null;
+  releaseId: string | null;
+  revision: number;
+  done: number;
+  points: number;
+  recurrence: Record<string, unknown> | null;
+  exceptions: StoredException[] | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** No entry lasts longer: what began earlier cannot reach into a window. */
+export const LONGEST_DAYS = 31;
+
+const wall = (column: SQL | typeof calendarEntries.startsWall) => sql<string>`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS')`;
+
+const exceptionsOfEntry = sql<StoredException[] | null>`(select jsonb_agg(jsonb_build_object('occurrence', x.occurrence, 'isSkipped', x.is_skipped, 'startsWall', x.starts_wall, 'status', x.status, 'itemId', x.content_item_id) order by x.occurrence)
+  from ${calendarExceptions} x where x.calendar_entry_id = ${calendarEntries.id})`;
+
+const entryColumns = {
+  kind: calendarEntries.kind,
+  id: calendarEntries.id,
+  title: calendarEntries.title,
+  at: calendarEntries.scheduledFor,
+  endsAt: calendarEntries.endsBy,
+  startsWall: wall(calendarEntries.startsWall),
+  timeZone: calendarEntries.timeZone,
+  durationMinutes: calendarEntries.durationMinutes,
+  isAllDay: calendarEntries.isAllDay,
+  status: calendarEntries.status,
+  ownerId: calendarEntries.ownerId,
+  calendarId: calendarEntries.calendarId,
+  projectId: calendarEntries.projectId,
+  campaignId: calendarEntries.campaignId,
+  channel: calendarEntries.channel,
+  itemId: calendarEntries.itemId,
+  releaseId: sql<string | null>`null::uuid`,
+  revision: calendarEntries.revision,
+  done: sql<number>`(select count(*)::int from jsonb_array_elements(${calendarEntries.checklist}) p where (p ->> 'done')::boolean)`,
+  points: sql<number>`jsonb_array_length(${calendarEntries.checklist})`,
+  recurrence: calendarEntries.recurrence,
+  exceptions: sql<StoredException[] | null>`null::jsonb`,
+  createdAt: calendarEntries.createdAt,
+  updatedAt: calendarEntries.updatedAt,
+};
+
+const entryFilter = (filter: ScheduledFilter) =>
+  and(
+    isNull(calendarEntries.deletedAt),
+    filter.calendarId ? eq(calendarEntries.calendarId, filter.calendarId) : undefined,
+    filter.projectId ? eq(calendarEntries.projectId, filter.projectId) : undefined,
+    filter.campaignId ? eq(calendarEntries.campaignId, filter.campaignId) : undefined,
+    filter.channel ? eq(calendarEntries.channel, filter.channel) : undefined,
+    filter.personId ? eq(calendarEntries.ownerId, filter.personId) : undefined,
+    filter.tagId ? sql`exists (select from ${calendarEntryTags} l where l.calendar_entry_id = ${calendarEntries.id} and l.tag_id = ${filter.tagId})` : undefined,
+    // A calendar that was put away takes its entries out of sight, and gives them back when it returns.
+    sql`${calendarEntries.calendarId} not in (select c.id from ${calendars} c where c.deleted_at is not null)`,
+  );
+
+const singleEntries = (from: Date, to: Date, filter: ScheduledFilter, most: number) =>
+  list<ScheduledRow>((db) =>
+    db
+      .select(entryColumns)
+      .from(calendarEntries)
+      .where(
+        and(
+          isNull(calendarEntries.recurrence),
+          sql`${calendarEntries.scheduledFor} >= ${from.toISOString()}::timestamptz - make_interval(days => ${LONGEST_DAYS}) and ${calendarEntries.scheduledFor} < ${to.toISOString()}`,
+          sql`(${calendarEntries.scheduledFor} >= ${from.toISOString()} or ${calendarEntries.endsBy} > ${from.toISOString()})`,
+          filter.status ? eq(calendarEntries.status, filter.status) : undefined,
+          entryFilter(filter),
+        ),
+      )
+      .orderBy(asc(calendarEntries.scheduledFor), asc(calendarEntries.id))
+      .limit(most),
+  );
+
+/** Every rule that can reach into the window; an occurrence may have a status of its own, so theirs is looked at later. */
+const repeatedEntries = (from: Date, to: Date, filter: ScheduledFilter, most: number) =>
+  list<ScheduledRow>((db) =>
+    db
+      .select({ ...entryColumns, exceptions: exceptionsOfEntry })
+      .from(calendarEntries)
+      .where(and(isNotNull(calendarEntries.recurrence), sql`${calendarEntries.scheduledFor} < ${to.toISOString()}`, sql`(${calendarEntries.endsBy} is null or ${calendarEntries.endsBy} > ${from.toISOString()})`, entryFilter(filter)))
+      .orderBy(asc(calendarEntries.scheduledFor), asc(calendarEntries.id))
+      .limit(most),
+  );
+
+const PUBLICATION_STATUSES_OF: Record<EntryStatus, readonly PublicationStatus[]> = { planned: ['scheduled', 'failed'], in_progress: [], completed: ['done'], cancelled: [] };
+
+const publicationsWithin = (from: Date, to: Date, filter: ScheduledFilter, most: number) => {
+  const [first, last] = [from.toISOString(), to.toISOString()];
+  const statuses = filter.status ? PUBLICATION_STATUSES_OF[filter.status] : (['scheduled', 'done', 'failed'] as const);
+  const at = sql<string>`case when ${publications.status} = 'done' then ${publications.doneAt} else ${publications.dueAt} end`.mapWith(publications.dueAt);
+  const nothing = filter.calendarId !== undefined || (filter.channel !== undefined && filter.channel !== 'web') || statuses.length === 0;
+  return list<ScheduledRow>((db) =>
+    db
+      .select({
+        kind: publications.kind,
+        id: publications.id,
+        title: contentItems.title,
+        at,
+        endsAt: sql<string | null>`null::timestamptz`,
+        startsWall: sql<string | null>`null::text`,
+        timeZone: publications.timeZone,
+        durationMinutes: sql<number>`0`,
+        isAllDay: sql<boolean>`false`,
+        status: publications.status,
+        ownerId: contentItems.authorId,
+        calendarId: sql<string | null>`null::uuid`,
+        projectId: contentItems.projectId,
+        campaignId: sql<string | null>`(select l.campaign_id from ${campaignContent} l where l.content_item_id = ${publications.itemId} order by l.created_at limit 1)`,
+        channel: sql<string | null>`'web'`,
+        itemId: publications.itemId,
+        releaseId: publications.releaseId,
+        revision: sql<number>`coalesce(${publications.revision}, 0)`,
+        done: sql<number>`0`,
+        points: sql<number>`0`,
+        recurrence: sql<Record<string, unknown> | null>`null::jsonb`,
+        exceptions: sql<StoredException[] | null>`null::jsonb`,
+        createdAt: publications.createdAt,
+        updatedAt: publications.updatedAt,
+      })
+      .from(publications)
+      .innerJoin(contentItems, eq(contentItems.id, publications.itemId))
+      .where(
+        nothing
+          ? sql`false`
+          : and(
+              sql`((${publications.status} = 'scheduled' and ${publications.dueAt} >= ${first} and ${publications.dueAt} < ${last})
+                or (${publications.status} = 'done' and ${publications.doneAt} >= ${first} and ${publications.doneAt} < ${last})
+                or (${publications.status} = 'failed' and ${publications.dueAt} >= ${first} and ${publications.dueAt} < ${last}))`,
+              filter.status ? sql`${publications.status} in (${sql.join(statuses.map((status) => sql`${status}`), sql`, `)})` : undefined,
+              isNull(contentItems.deletedAt),
+              filter.projectId ? eq(contentItems.projectId, filter.projectId) : undefined,
+              filter.personId ? eq(contentItems.authorId, filter.personId) : undefined,
+              filter.campaignId ? sql`exists (select from ${campaignContent} l where l.content_item_id = ${publications.itemId} and l.campaign_id = ${filter.campaignId})` : undefined,
+              filter.tagId ? sql`exists (select from ${contentItemTags} l where l.content_item_id = ${publications.itemId} and l.tag_id = ${filter.tagId})` : undefined,
+            ),
+      )
+      .orderBy(at, asc(publications.id))
+      .limit(most),
+  );
+};
+
+/**
+ * Everything that the product schedules within a window: one query a kind, all of one shape. A new kind, a post or a
+ * mail, is one more query here; scheduled.ts lays out whatever comes.
+ */
+export const scheduledThings = (from: Date, to: Date, filter: ScheduledFilter, most = 3000) => ({
+  entries: singleEntries(from, to, filter, most),
+  repeated: repeatedEntries(from, to, filter, most),
+  publications: publicationsWithin(from, to, filter, most),
+});
+
+export const calendarList = (which: 'here' | 'all' = 'here') =>
+  list((db) =>
+    db
+      .select({ id: calendars.id, name: calendars.name, description: calendars.description, timeZone: calendars.timeZone, color: calendars.color, deletedAt: calendars.deletedAt, createdAt: calendars.createdAt, updatedAt: calendars.updatedAt })
+      .from(calendars)
+      .where(which === 'here' ? isNull(calendars.deletedAt) : undefined)
+      .orderBy(asc(calendars.nameKey), asc(calendars.id))
+      .limit(100),
+  );
+
+export const calendarById = (id: string) =>
+  one((db) =>
+    db
+      .select({ id: calendars.id, name: calendars.name, description: calendars.description, timeZone: calendars.timeZone, color: calendars.color, deletedAt: calendars.deletedAt, createdAt: calendars.createdAt, updatedAt: calendars.updatedAt })
+      .from(calendars)
+      .where(eq(calendars.id, id)),
+  );
+
+/** What an entry can be filed under and filtered by. */
+export const calendarChoices = () => ({
+  calendars: calendarList(),
+  people: list((db) => db.select({ id: users.id, name: users.name }).from(memberships).innerJoin(users, eq(users.id, memberships.userId)).orderBy(asc(users.name)).limit(200)),
+  projects: list((db) => db.select({ id: projects.id, name: projects.name }).from(projects).where(isNull(projects.deletedAt)).orderBy(asc(projects.name)).limit(200)),
+  campaigns: list((db) => db.select({ id: campaigns.id, name: campaigns.name }).from(campaigns).where(and(isNull(campaigns.deletedAt), eq(campaigns.isTemplate, false))).orderBy(asc(campaigns.nameKey)).limit(200)),
+  tags: list((db) => db.select({ id: tags.id, name: tags.name }).from(tags).orderBy(sql`lower(${tags.name})`).limit(500)),
+});
+
+export interface StoredEntry extends ScheduledRow {
+  description: string;
+  checklist: ChecklistPoint[];
+  tags: string[];
+  item: string | null;
+  calendar: string | null;
+  owner: string | null;
+  deletedAt: string | null;
+}
+
+/** One entry whole. */
+export const entryById = (id: string) =>
+  one<StoredEntry>((db) =>
+    db
+      .select({
+        ...entryColumns,
+        exceptions: exceptionsOfEntry,
+        description: calendarEntries.description,
+        checklist: calendarEntries.checklist,
+        tags: sql<string[]>`array(select t.name from ${calendarEntryTags} l join ${tags} t on t.id = l.tag_id where l.calendar_entry_id = calendar_entries.id order by lower(t.name))`,
+        item: sql<string | null>`(select i.title from ${contentItems} i where i.id = ${calendarEntries.itemId})`,
+        calendar: sql<string | null>`(select c.name from ${calendars} c where c.id = ${calendarEntries.calendarId})`,
+        owner: sql<string | null>`(select u.name from ${users} u where u.id = ${calendarEntries.ownerId})`,
+        deletedAt: calendarEntries.deletedAt,
+      })
+      .from(calendarEntries)
+      .where(eq(calendarEntries.id, id)),
+  );
+
+export const calendarViewList = () =>
+  list((db) =>
+    db
+      .select({ id: calendarViews.id, name: calendarViews.name, query: calendarViews.query, shared: calendarViews.shared, own: sql<boolean>`${calendarViews.userId} = (select app.current_user_id())` })
+      .from(calendarViews)
+      .where(sql`${calendarViews.userId} = (select app.current_user_id()) or ${calendarViews.shared}`)
+      .orderBy(sql`lower(${calendarViews.name})`)
+      .limit(50),
+  );
+
+/** One's own private addresses, without what opens them. */
+export const ownFeeds = () =>
+  list((db) =>
+    db
+      .select({ id: calendarFeeds.id, name: calendarFeeds.name, calendarId: calendarFeeds.calendarId, query: calendarFeeds.query, lastUsedAt: calendarFeeds.lastUsedAt, createdAt: calendarFeeds.createdAt })
+      .from(calendarFeeds)
+      .where(and(sql`${calendarFeeds.userId} = (select app.current_user_id())`, isNull(calendarFeeds.revokedAt)))
+      .orderBy(asc(calendarFeeds.id))
+      .limit(50),
+  );

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { receiver } from './hooks.ts';
+import { newcomer } from './people.ts';
+import { open, toast, visit } from './visitor.ts';
+
+test('a webhook is made, tested, paused, resumed, given a new secret, removed and brought back', async () => {
+  const person = await newcomer('The Hooked Paper');
+  const { context, page } = await visit({ session: person.session });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, '/settings/webhooks');
+  await page.getByRole('link', { name: 'New endpoint' }).click();
+  await page.getByLabel('Address').fill('http://127.0.0.1:1/nobody');
+  await page.getByRole('button', { name: 'Make the endpoint' }).click();
+  await page.getByText('Only addresses that begin with https:// are called.').first().waitFor();
+  await page.getByLabel('Address').fill(`${receiver}/hooks`);
+  await page.getByLabel('release.published').check();
+  await page.getByRole('button', { name: 'Make the endpoint' }).click();
+  await page.getByRole('heading', { name: 'The endpoint is made' }).waitFor();
+  await page.getByRole('button', { name: 'Copy the secret' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const secret = await page.evaluate(() => navigator.clipboard.readText());
+  expect(secret).toMatch(/^whsec_/);
+  await page.getByRole('link', { name: 'Go to the endpoint' }).click();
+  await page.getByRole('heading', { name: 'Nothing was sent yet' }).waitFor();
+  expect(await page.content()).not.toContain(secret);
+
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await toast(page, 'The test is on its way.');
+  await page.getByRole('heading', { name: 'webhook.test' }).waitFor();
+  await page.getByText('Status 200').waitFor();
+  await page.getByText('thank you').waitFor();
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await toast(page, 'It is sent again, under the same id.');
+
+  await page.getByRole('link', { name: `${receiver}/hooks` }).click();
+  await page.getByRole('row', { name: /webhook\.test/ }).waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await toast(page, 'The endpoint is paused.');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await toast(page, 'The endpoint is active.');
+  await page.getByRole('button', { name: 'Make a new secret' }).click();
+  await page.getByRole('heading', { name: 'The new signing secret' }).waitFor();
+  await page.getByText('The one before still signs').waitFor();
+  await page.getByRole('button', { name: 'Remove the endpoint' }).click();
+  await toast(page, 'The endpoint is removed.');
+  await page.getByRole('heading', { name: 'No endpoints yet' }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await toast(page, 'The endpoint is back.');
+  await page.getByRole('heading', { name: `${receiver}/hooks` }).waitFor();
+});
