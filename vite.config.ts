@@ -4,6 +4,7 @@ import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
 import { remixOptions } from './remix.config.js';
+import { leaveSources } from './scripts/leave-sources.ts';
 import { slim } from './scripts/slim.ts';
 
 /** Remix forgets its manifest modules in its own graph when a route changes; the worker environment has one of its own. */
@@ -37,7 +38,16 @@ function variables(): Record<string, string> {
   return Object.fromEntries(FROM_ENVIRONMENT.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
-const SHARED = ['zod', 'drizzle-orm', '@neondatabase/serverless', 'markdown-it', 'markdown-it-footnote', 'parse5', 'prosemirror-model', 'node-diff3', 'saxes', 'yaml', 'client-zip', 'aws4fetch'];
+const SHARED = ['zod', 'drizzle-orm', '@neondatabase/serverless', 'markdown-it', 'markdown-it-footnote', 'parse5', 'prosemirror-model', 'node-diff3', 'saxes', 'yaml', 'client-zip', 'aws4fetch', 'isbot'];
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** lucide's icons without what ours never ask of them; on the server React's renderer for streams alone, and no react-dom. */
+const ICONS = { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: here('app/ui/lucide-icon.ts') };
+const ON_THE_SERVER = [
+  { find: /^react-dom$/, replacement: here('app/ui/no-dom.ts') },
+  { find: /^react-dom\/server$/, replacement: here('node_modules/react-dom/cjs/react-dom-server.browser.production.min.js') },
+];
 
 const VENDOR = /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\/|\bvite\/preload-helper|commonjsHelpers|\/app\/ui\/lucide-icon\./;
 const CONTENT = /\/app\/domains\/content\/(status|choices|ui\/(words|tag-list|status-badge|category-choices|organise\/organise-links))\.|\/lucide-react\/.*\/(calendar-clock|badge-check|archive|globe|pencil-line|user-round-search)\.mjs/;
@@ -66,19 +76,20 @@ export default defineConfig(({ command, isPreview, isSsrBuild }) => {
       remix(remixOptions),
       refreshWorkerManifest(),
       slim(),
+      leaveSources(),
     ],
     // All of the browser's packages are known before the first page: one found later reloads the page under the reader.
     optimizeDeps: {
       entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx', 'app/ui/**/*.tsx'],
       include: ['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client', '@remix-run/react', 'cmdk', 'lucide-react'],
     },
-    resolve: { alias: command === 'build' ? [{ find: /^\.\.\/createLucideIcon\.mjs$/, replacement: fileURLToPath(new URL('app/ui/lucide-icon.ts', import.meta.url)) }] : [] },
+    resolve: { alias: command === 'build' ? [ICONS, ...(isSsrBuild ? ON_THE_SERVER : [])] : [] },
     esbuild: { legalComments: 'none' },
     build: {
       target: 'es2022',
       sourcemap: false,
       ...(isSsrBuild
-        ? {}
+        ? { rollupOptions: { output: { hoistTransitiveImports: false } } }
         : {
             // 4 KB smaller on every page than the default.
             minify: 'terser',

@@ -13,6 +13,7 @@ const DOMAIN_EDGES: Record<string, string[]> = {
   notifications: [],
   audit: [],
   media: [],
+  planning: ['content', 'media', 'notifications'],
   content: ['notifications', 'media'],
   publishing: ['content', 'media', 'notifications', 'webhooks'],
   webhooks: ['notifications'],

@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type TestApp, startApp } from './support/app.ts';
 import type { Browser } from './support/browser.ts';
+import { arrangeCalendar } from './support/calendar.ts';
 import { arrangeComment } from './support/comments.ts';
 import { arrangeItem } from './support/content.ts';
 import { fill, PAGES, WRITES } from './support/doors.ts';
 import { arrangeAsset, arrangeFolder } from './support/media.ts';
 import { arrangeOrder } from './support/organise.ts';
+import { arrangeProjects } from './support/projects.ts';
 import { arrangeOutlet } from './support/published.ts';
+import { arrangeWebhooks } from './support/webhooks.ts';
 import { type Colleague, colleague, founder } from './support/people.ts';
 
 let app: TestApp;
@@ -38,7 +41,10 @@ beforeAll(async () => {
     remark: await arrangeComment(app, owner.organizationId, item, { body: 'A remark about the walled-paper' }),
     thread: await arrangeComment(app, owner.organizationId, item, { audience: 'team', status: 'approved', body: 'A thread of the walled-paper' }),
     ...(await arrangeOrder(app, owner)),
+    ...(await arrangeWebhooks(app, owner.organizationId, 'walled-paper')),
+    ...(await arrangeProjects(app, owner.organizationId, 'walled-paper', editor.userId)),
     ...(await arrangeOutlet(app, owner.organizationId)),
+    ...(await arrangeCalendar(app, owner.organizationId, owner.userId)),
     import: (await app.owner.query("insert into content_imports (organization_id, source, status, files) values ($1, 'ghost', 'ready', $2) returning id", [owner.organizationId, JSON.stringify([{ key: 'x', name: 'walled-paper.json', byteSize: 1 }])])).rows[0].id,
     trashed: await arrangeAsset(app, owner.organizationId, { name: 'old harbour of the walled-paper.png', deleted_at: new Date().toISOString() }),
   };
@@ -52,7 +58,7 @@ const post = (browser: Browser, index: number, more: Record<string, string> = {}
 
 /** All rows of the organization, as one text: a write that was refused leaves it as it was. */
 async function fingerprint() {
-  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'publications', 'releases', 'preview_links'];
+  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'webhook_endpoints', 'webhook_deliveries', 'publications', 'releases', 'preview_links', 'projects', 'calendars', 'calendar_entries', 'calendar_feeds', 'calendar_views'];
   const column = (table: string) => (table === 'organizations' ? 'id' : 'organization_id');
   const texts: string[] = [];
   for (const table of tables) {

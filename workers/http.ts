@@ -11,6 +11,7 @@ import { health } from './health.ts';
 import { live } from './live.ts';
 import { carriesFile, media } from './media/index.ts';
 import { plainRefusal } from './plain-page.ts';
+import { calendarFeed } from './planning/feed.ts';
 import { isForStrangers } from './public/comments.ts';
 import { reading } from './public/index.ts';
 import { site } from './public/site/index.ts';
@@ -64,6 +65,7 @@ http.route('/live', live);
 http.route('/v1', reading);
 http.route('/o', site);
 http.route('/preview', previews);
+http.route('/calendar/feed', calendarFeed);
 
 const remix = createRequestHandler(build, import.meta.env?.MODE === 'development' ? 'development' : 'production');
 

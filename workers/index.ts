@@ -16,7 +16,7 @@ export default {
   },
 
   async queue(batch, env, ctx) {
-    const context = jobContext(env, (work) => ctx.waitUntil(work));
+    const context = { ...jobContext(env, (work) => ctx.waitUntil(work)), ...(ctx.cache ? { cache: ctx.cache } : {}) };
     const take = batch.queue.endsWith('dead-letters') ? (message: Message) => bury(context, batch.queue, message) : (message: Message) => consume(context, message);
     await Promise.all(batch.messages.map(take));
   },

@@ -4,6 +4,7 @@ import { clearImport } from '#app/domains/content/importing/clear-import.server.
 import { fetchPictures } from '#app/domains/content/importing/fetch-pictures.server.ts';
 import { importPieces } from '#app/domains/content/importing/import-pieces.server.ts';
 import { readImport } from '#app/domains/content/importing/read-import.server.ts';
+import { moveTagLinks } from '#app/domains/content/move-tag-links.server.ts';
 import type { contentJobs } from '#app/domains/content/jobs.ts';
 import { sendIdentityMail } from '#app/domains/identity/send-mail.server.ts';
 import type { identityJobs } from '#app/domains/identity/jobs.ts';
@@ -13,6 +14,8 @@ import { noticeTo } from '#app/domains/notifications/notice.server.ts';
 import { announceChanges } from '#app/domains/publishing/announce-changes.server.ts';
 import type { publishingJobs } from '#app/domains/publishing/jobs.ts';
 import { publishDue } from '#app/domains/publishing/publish-due.server.ts';
+import { deliver } from '#app/domains/webhooks/deliver.server.ts';
+import type { webhookJobs } from '#app/domains/webhooks/jobs.ts';
 import { describe, log } from '#app/platform/log.ts';
 import { MailRefused } from '#app/platform/mail.server.ts';
 import { writeFor } from '#app/platform/org.server.ts';
@@ -37,7 +40,7 @@ export interface ClaimedJob {
 type Consumer = (context: RequestContext, job: ClaimedJob) => Promise<void>;
 
 /** Message type → consumer. A type without a consumer does not compile. */
-const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | keyof typeof mediaJobs | keyof typeof publishingJobs, Consumer> = {
+const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | keyof typeof mediaJobs | keyof typeof publishingJobs | keyof typeof webhookJobs, Consumer> = {
   'mail.verify-email': sendIdentityMail,
   'mail.account-exists': sendIdentityMail,
   'mail.reset-password': sendIdentityMail,
@@ -47,9 +50,11 @@ const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | k
   'content.import-pictures': fetchPictures,
   'content.import-pieces': importPieces,
   'content.clear-import': clearImport,
+  'content.move-tag-links': moveTagLinks,
   'publishing.publication': publishDue,
   'publishing.release': publishDue,
   'publishing.announce': announceChanges,
+  'webhooks.deliver': deliver,
 };
 
 /** Takes one message. A message it cannot read is retried by the queue and ends among the dead letters, where it is shown. */

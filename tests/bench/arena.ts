@@ -7,6 +7,8 @@ import { allOf, fill, keyFor, settle, type Tenant } from './fill.ts';
 export const PASSWORD = 'a quiet harbour at dawn';
 export const MANY = 100_000;
 export const MEMBERS = 60;
+/** What readers read where it is not the archive: 10,000 pieces. */
+export const GAZETTE = 'gazette';
 
 export interface Arena {
   cluster: Cluster;
@@ -47,6 +49,7 @@ export async function prepareArena(): Promise<Arena> {
       to: 0,
       passwordHash: await hashPassword(PASSWORD),
     });
+    await fill(superuser, GAZETTE, { sizes: { published: 10_000 }, from: 100, to: 0 });
     const keys = [];
     for (let index = 0; index < 17; index += 1) keys.push(await keyFor(superuser, harbour));
     await settle(superuser);

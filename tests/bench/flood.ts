@@ -13,6 +13,7 @@ export interface Flood {
   load?: Load;
   /** Processor time of workerd for one answer: tells more than requests a second on a machine that others use too. */
   cpuMs?: number | null;
+  trips?: number | null;
   absent?: string;
 }
 
@@ -50,5 +51,5 @@ export async function flooded({ cpuMs }: RunningWorker, { name, status, question
   const before = cpuMs();
   const load = await flood({ questions, status, warmUpMs: 1_500, ms: 5_000, most: 50_000 });
   const after = cpuMs();
-  return { name, load, cpuMs: before === null || after === null ? null : (after - before) / load.answered };
+  return { name, load, trips: first.trips, cpuMs: before === null || after === null ? null : (after - before) / load.answered };
 }

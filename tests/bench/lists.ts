@@ -1,16 +1,21 @@
 import type { Client } from 'pg';
 import { livingKeys } from '#db/queries/api-keys.ts';
 import { auditEntries, recentActivity } from '#db/queries/audit.ts';
+import { calendarList, calendarViewList, ownFeeds, scheduledThings } from '#db/queries/calendar.ts';
+import { boardOf, piecesOf, projectActivity, projectChoices, projectPage } from '#db/queries/projects.ts';
 import { items, linkingTo, reviewsAskedOf, snippets } from '#db/queries/content.ts';
 import { deadDeliveries, deliveries } from '#db/queries/deliveries.ts';
 import { assets } from '#db/queries/media.ts';
 import { members, openInvitations } from '#db/queries/members.ts';
 import { latestNotifications, myNotifications, unreadCount } from '#db/queries/notifications.ts';
+import { deliveriesOf, endpoints } from '#db/queries/webhooks.ts';
+import { neighboursOfPublished, published, publishedChanges, publishedItem, publishedSearch, publishedUnder, relatedPublished, translationsOfPublished } from '#db/queries/published.ts';
 import type { Query } from '#db/scope.ts';
 import type { Tenant } from './fill.ts';
 
 const FIRST = { limit: 50 };
 const GRID = { limit: 60 };
+const READERS = { limit: 20 };
 const DAY = 86_400_000;
 
 /** Every list of every screen, at its first page, in its depth, and by each of its filters. The days are before, in and after the life of the older tenant of fill.ts. */
@@ -22,11 +27,23 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
   const deep = async (table: string, column = 'id') => ({ limit: 50, after: await middle(table, column) });
   const { rows: [{ id: folderId }] } = await owner.query('select id from media_folders where organization_id = $1 limit 1', [tenant.organizationId]);
   const { rows: [piece] } = await owner.query("select id, id || '~' || to_char(edited_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as at, id || '~' || lower(title) as titled, category_id from content_items where organization_id = $1 and published_at is not null order by edited_at offset (select count(*) / 3 from content_items where organization_id = $1) limit 1", [tenant.organizationId]);
+  const { rows: [project] } = await owner.query('select id from projects where organization_id = $1 and is_default', [tenant.organizationId]);
+  const { rows: [live] } = await owner.query("select content_item_id as id, to_char(published_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as at from published_items where organization_id = $1 and slug = 'story-5000'", [tenant.organizationId]);
+  const afterPiece = { ...READERS, after: `${live.at}~${live.id}` };
+  const { rows: [{ sequence: head }] } = await owner.query('select sequence::int from publishing_heads where organization_id = $1', [tenant.organizationId]);
   const midst = { limit: 50, after: String(piece.at) };
+  const { rows: [{ busy: busyEndpoint, quiet: quietEndpoint }] } = await owner.query('select mode() within group (order by webhook_endpoint_id) as busy, (array_agg(webhook_endpoint_id order by id desc))[1] as quiet from webhook_deliveries where organization_id = $1', [tenant.organizationId]);
   const { rows } = await owner.query('select actor_id from audit_log where organization_id = $1 and actor_id <> $2 limit 1', [tenant.organizationId, tenant.userId]);
   const actorId = rows[0].actor_id as string;
   const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+  const month = scheduledThings(new Date(Date.now() - 21 * DAY), new Date(Date.now() + 21 * DAY), {});
   return {
+    'calendar, entries of a month': month.entries,
+    'calendar, repeated entries': month.repeated,
+    'calendar, publications of a month': month.publications,
+    'calendars': calendarList(),
+    'calendar, kept views': calendarViewList(),
+    'calendar, private links': ownFeeds(),
     'members': members(FIRST),
     'members, in the middle': members(await deep('memberships')),
     'invitations, open': openInvitations(),
@@ -48,6 +65,10 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     'notifications, in the middle': myNotifications(await deep('notifications')),
     'notifications, newest few (bell)': latestNotifications(),
     'notifications, unread count': unreadCount(),
+    'webhooks': endpoints(),
+    'webhook deliveries, of a busy endpoint': deliveriesOf(busyEndpoint, FIRST),
+    'webhook deliveries, of a busy endpoint, in the middle': deliveriesOf(busyEndpoint, await deep('webhook_deliveries')),
+    'webhook deliveries, of a quiet endpoint': deliveriesOf(quietEndpoint, FIRST),
     'deliveries': deliveries(undefined, FIRST),
     'deliveries, in the middle': deliveries(undefined, await deep('outbox')),
     'deliveries, on the way': deliveries(['waiting', 'running'], FIRST),
@@ -70,6 +91,36 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     'content, as one types (palette)': snippets('lighthouse17', 8),
     'content, what links here': linkingTo(piece.id),
     'content, reviews asked of me (Today)': reviewsAskedOf(20),
+    'content, one project, in the middle': items({ projectId: project.id }, midst),
+    'content, one project and a rare status': items({ projectId: project.id, status: 'in_review' }, FIRST),
+    'projects': projectPage({}, { limit: 25 }),
+    'projects, one status, in the middle': projectPage({ status: 'active' }, { limit: 25, after: `${project.id}~everyday` }),
+    'projects, to choose from': projectChoices(),
+    'one project, its board': boardOf(project.id, 30),
+    'one project, its pieces, in the middle': piecesOf(project.id, midst),
+    'one project, its activity': projectActivity(project.id, FIRST),
+    'published': published({}, READERS),
+    'published, in the middle': published({}, afterPiece),
+    'published, oldest first, in the middle': published({ sort: 'published' }, afterPiece),
+    'published, last changed, in the middle': published({ sort: '-modified' }, afterPiece),
+    'published, a rare type': published({ type: 'podcast' }, READERS),
+    'published, another language': published({ language: 'de' }, READERS),
+    'published, one category, in the middle': published({ category: 'category-17' }, afterPiece),
+    'published, one tag, in the middle': published({ tag: 'tag-7' }, afterPiece),
+    'published, one author, in the middle': published({ author: 'author-7' }, afterPiece),
+    'published, since a day': published({ since: ago(210) }, READERS),
+    'published, a tag and a language': published({ tag: 'tag-7', language: 'en' }, READERS),
+    'published, with its text (feed)': published({}, { limit: 30 }, ['html']),
+    'published, for whoever holds it': published({}, READERS, [], head),
+    'published, one piece': publishedItem('story-5000', ['html']),
+    'published, where an address leads': publishedUnder('story-5000'),
+    'published, where a former address leads': publishedUnder('former-5000'),
+    'published, beside a piece': relatedPublished('story-5000', 6),
+    'published, before and after a piece': neighboursOfPublished('story-5000'),
+    'published, in other languages': translationsOfPublished('story-5000'),
+    'published, a rare word': publishedSearch('lighthouse17', {}, 20),
+    'published, a word in every text': publishedSearch('harbour', {}, 20),
+    'published, changes from the middle': publishedChanges({ limit: 100, after: `5000~${live.id}` }, ['html']),
     'media': assets({}, GRID),
     'media, in the middle': assets({}, { ...GRID, after: await middle('media_assets', 'id') }),
     'media, one folder': assets({ folderId }, GRID),

@@ -5,6 +5,7 @@ import type { Ground } from './ground.ts';
 import { type Media, READERS } from './media.ts';
 import { DELAYS, type Measured } from './pages.ts';
 import type { Plan } from './plans.ts';
+import type { Publishing } from './publishing.ts';
 import { type machine, ms, table } from './print.ts';
 
 export interface Results {
@@ -14,16 +15,18 @@ export interface Results {
   pages: Measured[];
   ways: Way[];
   floods: Flood[];
+  readers: Flood[];
   media: Media;
   lists: ({ name: string } & Plan)[];
   ground: Ground[];
+  publishing: Publishing;
   bundleKb: number;
 }
 
 const megabytes = (bytes: number) => (Number.isFinite(bytes) ? `${(bytes / 1024 ** 2).toFixed(0)} MB` : '–');
 const count = (value: number | null) => (value === null ? '–' : String(value));
 
-export function report({ machine: on, pages, ways, floods, media, lists, ground, bundleKb }: Results) {
+export function report({ machine: on, pages, ways, floods, readers, media, lists, ground, publishing, bundleKb }: Results) {
   console.log(`\n${on.cores} cores (${on.processor}), ${on.memoryGb} GB, ${on.platform}, Node ${on.node}, workerd ${on.workerd}, wrangler ${on.wrangler}; load before: ${on.loadBefore}`);
   if (on.loadBefore > on.cores / 4) console.log('Others were at work on this machine: compare counts, ratios and processor time, not milliseconds.');
 
@@ -42,6 +45,8 @@ export function report({ machine: on, pages, ways, floods, media, lists, ground,
 
   floodTable(`${CONNECTIONS} connections at once, no delay`, floods);
 
+  floodTable(`${CONNECTIONS} readers at once, no cache before the Worker`, readers);
+
   const { upload, reads } = media;
   table(
     `An upload of ${megabytes(upload.bytes)} in parts through the Worker, and the memory of workerd`,
@@ -57,14 +62,22 @@ export function report({ machine: on, pages, ways, floods, media, lists, ground,
   );
 
   table('The ground, in ms', ['', 'median', 'p99', 'n'], ground.map(({ name, figure }) => [name, ms(figure.median), ms(figure.p99), String(figure.n)]));
+  const { claims, killed, release } = publishing;
+  table(
+    'Due work taken by four at once, in Postgres',
+    ['', 'rows', 'rows/s', 'taken twice'],
+    claims.map(({ name, rows, perSecond, double }) => [name, rows.toLocaleString('en'), perSecond.toFixed(0), double.toLocaleString('en')]),
+  );
+  console.log(`  A publisher killed with -9 ${killed.kills} times in ${killed.pieces} publications: ${killed.lost} lost, ${killed.double} double, ${killed.seconds.toFixed(0)} s.`);
+  console.log(`  A release of 100 pieces goes live in ${ms(release.median)} ms (p99 ${ms(release.p99)}).`);
   console.log(`\nThe Worker's bundle is ${bundleKb.toFixed(0)} KB gzipped.`);
 }
 
 function floodTable(title: string, floods: Flood[]) {
   table(
     title,
-    ['', 'requests/s', 'median ms', 'p99 ms', 'workerd CPU ms each', 'answers', 'failed'],
-    floods.flatMap(({ name, load, cpuMs }) => (load ? [[name, load.perSecond.toFixed(0), ms(load.median), ms(load.p99), cpuMs == null ? '–' : ms(cpuMs), String(load.n), String(load.failed)]] : [])),
+    ['', 'requests/s', 'median ms', 'p99 ms', 'workerd CPU ms each', 'trips', 'answers', 'failed'],
+    floods.flatMap(({ name, load, cpuMs, trips = null }) => (load ? [[name, load.perSecond.toFixed(0), ms(load.median), ms(load.p99), cpuMs == null ? '–' : ms(cpuMs), count(trips), String(load.n), String(load.failed)]] : [])),
   );
   for (const { name, absent } of floods) if (absent) console.log(`  ${name}: not measured, ${absent}.`);
 }

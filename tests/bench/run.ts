@@ -11,6 +11,8 @@ import { measureMedia } from './media.ts';
 import { measurePages, sessionCookie } from './pages.ts';
 import { asApp, type Plan, planOf } from './plans.ts';
 import { machine } from './print.ts';
+import { measurePublic } from './public.ts';
+import { measurePublishing } from './publishing.ts';
 import { report, type Results } from './report.ts';
 import { startWorker } from './worker.ts';
 
@@ -33,7 +35,7 @@ async function plans(arena: Arena): Promise<({ name: string } & Plan)[]> {
   }
 }
 
-async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | 'seconds' | 'ground'>> {
+async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | 'seconds' | 'ground' | 'publishing'>> {
   say('The plans of the lists');
   const lists = await plans(arena);
   say('One trip against several');
@@ -49,7 +51,9 @@ async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | '
     const pages = await measurePages(worker.origin, arena, cookie);
     say(`${CONNECTIONS} connections at once`);
     const floods = await measureFlood(worker, arena, cookie);
-    return { pages, ways, floods, media, lists, bundleKb: worker.bundleKb };
+    say('Readers of what is published');
+    const readers = await measurePublic(worker);
+    return { pages, ways, floods, readers, media, lists, bundleKb: worker.bundleKb };
   } finally {
     await worker.stop();
     await bucket.stop();
@@ -63,7 +67,9 @@ try {
   const measured = await measure(arena);
   say('The ground: starting, migrating, cloning');
   const ground = await measureGround(arena.cluster);
-  const results: Results = { at: new Date().toISOString(), machine: on, seconds: Math.round((performance.now() - began) / 1000), ...measured, ground };
+  say('Claims by the million, and a publisher that is killed again and again');
+  const publishing = await measurePublishing(arena.cluster);
+  const results: Results = { at: new Date().toISOString(), machine: on, seconds: Math.round((performance.now() - began) / 1000), ...measured, ground, publishing };
   report(results);
   mkdirSync(join(ROOT, 'bench'), { recursive: true });
   writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`);

@@ -50,7 +50,7 @@ test('each migration goes up, comes down to what was there before, and goes up a
     expect(await migrate(url, { upTo: index + 1 })).toBe(1);
     expect(await fingerprint(url)).toEqual(after);
   }
-});
+}, 90_000);
 
 test('people and their organizations outlive a step down and up of what stands above them', async () => {
   const cluster = inject('cluster');

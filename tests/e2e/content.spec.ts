@@ -148,9 +148,13 @@ test('signed out in the middle, nothing is lost: signed in again in another tab,
   await door.getByRole('heading', { name: 'Today' }).waitFor();
   await page.bringToFront();
   await writeAtEnd(page, ' And after it.');
-  await page.getByRole('button', { name: 'I am signed in again' }).click();
+  // A browser that tells the page it is seen again makes it ask by itself; where none tells, the button does.
+  const again = page.getByRole('button', { name: 'I am signed in again' });
+  await expect.poll(async () => {
+    if (await again.isVisible()) await again.click({ timeout: 1_000 }).catch(() => undefined);
+    return (await kept(id)).text;
+  }, { timeout: 15_000 }).toMatch(/^Typed without a session\. And after it\.$/);
   await saved(page);
-  await hasText(id, /^Typed without a session\. And after it\.$/);
 });
 
 test('the list and the palette find a piece by its words, and by a title with a slip in it', async () => {

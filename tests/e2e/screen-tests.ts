@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { DEMO } from '#db/seed.ts';
-import { inspect } from './inspection.ts';
+import { bringAxe, inspect } from './inspection.ts';
 import { newcomer, sessionOf } from './people.ts';
 import type { Screen, Who } from './screens.ts';
 import { arrive, open } from './visitor.ts';
@@ -17,6 +17,7 @@ export function testScreens(screens: Screen[]) {
   const visitors: Partial<Record<Who, ReturnType<typeof visitor>>> = {};
   async function visitor(as: Who) {
     const arrived = await arrive({ session: await SESSIONS[as]() });
+    await bringAxe(arrived.context);
     return { ...arrived, page: await arrived.context.newPage() };
   }
 

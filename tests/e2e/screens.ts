@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { hooks } from './hooks.ts';
+import { failed, late } from './outlet.ts';
 import { confirmation, disagree, disputed, invitation, letter, member, reset } from './links.ts';
 
 export type Who = 'stranger' | 'owner' | 'viewer' | 'founder';
@@ -41,7 +43,16 @@ const [HARBOUR, OLD_MARK, FERRY, DUSK, DAWN] = [demo(0x60), demo(0x70), demo(0x7
 
 /** And its pieces: see db/demo-content.ts. */
 const [FERRY_STORY, DRAFT, VOIDED, TRASHED, TEMPLATE] = [demo(0x120), demo(0x122), demo(0x124), demo(0x126), demo(0x110)];
+/** What is in front of readers, or on its way: see db/demo-live.ts. */
+const [CHANGED, LIVE, SCHEDULED, RELEASE] = [demo(0x128), demo(0x129), demo(0x12e), demo(0x1a0)];
+/** And its project: see db/demo-projects.ts. */
+const WINTER_PROJECT = demo(0x700);
 const written = (page: Page) => page.getByRole('toolbar', { name: 'Formatting' }).waitFor();
+const publishing = (name: string) => async (page: Page) => {
+  await written(page);
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('dialog').getByRole('radio', { name: 'Later' }).waitFor();
+};
 
 /** A few bytes that unfold to ten thousand million pixels are refused once they have arrived. */
 const HUGE = Buffer.from('89504e470d0a1a0a0000000d494844520001800000018000080200000000000000', 'hex');
@@ -77,6 +88,28 @@ export const SCREENS: Screen[] = [
   stranger('letter', '/dev/mailbox/:letterId', { address: letter }),
 
   owner('today', '/'),
+  owner('projects', '/projects'),
+  owner('projects-nothing', '/projects?q=nothing+like+it'),
+  owner('project-new', '/projects/new'),
+  owner('project-new-refused', '/projects/new', { reach: refuse('Begin the project', { Name: '   ', 'Colours (optional)': 'bluish' }) }),
+  owner('project', `/projects/${WINTER_PROJECT}`),
+  owner('project-card', `/projects/${WINTER_PROJECT}`, { reach: press(/^Move /) }),
+  owner('project-list', `/projects/${WINTER_PROJECT}?show=list`),
+  owner('project-about', `/projects/${WINTER_PROJECT}?show=about`),
+  owner('project-people', `/projects/${WINTER_PROJECT}?show=people`),
+  owner('project-activity', `/projects/${WINTER_PROJECT}?show=activity`),
+  owner('project-change', `/projects/${WINTER_PROJECT}?show=change`),
+  owner('calendar', '/calendar'),
+  owner('calendar-week', '/calendar?view=week'),
+  owner('calendar-day', '/calendar?view=day&date=2027-03-28'),
+  owner('calendar-agenda', '/calendar?view=agenda'),
+  owner('calendar-board', '/calendar?view=board'),
+  owner('calendar-filtered', '/calendar?channel=email&status=planned'),
+  owner('calendar-new', '/calendar/new?date=2027-03-28'),
+  owner('calendar-new-refused', '/calendar/new?date=2027-03-28', { reach: refuse('Add it', { Title: 'Ends too soon', 'Until (optional)': '08:00' }) }),
+  owner('calendar-entry', `/calendar/entries/${demo(0x315)}`),
+  owner('calendars', '/calendar/calendars'),
+  owner('calendar-import', '/calendar/import'),
   owner('media', '/media'),
   owner('media-list', '/media?show=list'),
   owner('media-folder', `/media?folder=${HARBOUR}`),
@@ -124,6 +157,24 @@ export const SCREENS: Screen[] = [
   owner('item-request-review', `/content/${DRAFT}`, { reach: async (page) => { await written(page); await press('Request a review')(page); } }),
   owner('item-conflict', '/content/:itemId', { address: disputed, reach: disagree }),
   owner('item-not-found', '/content/01990000-0000-7000-8000-ffffffffffff', { status: 404 }),
+  owner('item-live', `/content/${LIVE}`, { reach: written }),
+  owner('item-live-changed', `/content/${CHANGED}`, { reach: written }),
+  owner('item-scheduled', `/content/${SCHEDULED}`, { reach: written }),
+  owner('item-late', '/content/:itemId', { address: late, reach: written }),
+  owner('item-failed', '/content/:itemId', { address: failed, reach: written }),
+  owner('publish-now', `/content/${DRAFT}`, { reach: publishing('Publish') }),
+  owner('publish-later', `/content/${DRAFT}`, { reach: async (page) => { await publishing('Publish')(page); await page.getByRole('radio', { name: 'Later' }).check(); } }),
+  owner('publish-refused', `/content/${DRAFT}`, { reach: async (page) => { await publishing('Publish')(page); await page.getByRole('radio', { name: 'Later' }).check(); await page.getByLabel('Day', { exact: true }).fill('2020-01-01'); await page.getByRole('dialog').getByRole('button', { name: /^Schedule/ }).click(); await page.getByText('This moment has passed. Choose').first().waitFor(); } }),
+  owner('publish-update', `/content/${CHANGED}`, { reach: publishing('Publish the update') }),
+  owner('take-down', `/content/${LIVE}`, { reach: publishing('Take down') }),
+  owner('schedule', '/content/schedule'),
+  owner('schedule-done', '/content/schedule?show=done'),
+  owner('schedule-failed', '/content/schedule?show=failed', { address: async () => { await failed(); return '/content/schedule?show=failed'; } }),
+  owner('releases', '/content/releases'),
+  owner('releases-new', '/content/releases', { reach: press('New release') }),
+  owner('release', `/content/releases/${RELEASE}`),
+  owner('release-publish', `/content/releases/${RELEASE}`, { reach: press('Publish the release') }),
+  owner('release-not-found', '/content/releases/01990000-0000-7000-8000-ffffffffffff', { status: 404 }),
   owner('revisions', `/content/${FERRY_STORY}/revisions`),
   owner('revisions-compared', `/content/${FERRY_STORY}/revisions?a=1&b=3`),
   owner('categories', '/content/categories'),
@@ -135,6 +186,7 @@ export const SCREENS: Screen[] = [
   owner('template-new', '/content/templates/new'),
   owner('palette-found', '/', { reach: async (page) => { await page.keyboard.press('Control+k'); await page.getByRole('combobox').fill('ferry'); await page.getByRole('option', { name: /The ferry that waits/ }).waitFor(); } }),
   owner('content-settings', '/settings/content'),
+  owner('site-settings', '/settings/site'),
   owner('content-import', '/content/import'),
   owner('readers-comments', '/content/comments'),
   owner('readers-comments-spam', '/content/comments?status=spam'),
@@ -150,6 +202,14 @@ export const SCREENS: Screen[] = [
   owner('keys-new', '/settings/keys', { reach: press('New key') }),
   owner('keys-refused', '/settings/keys', { reach: inDialog('New key', 'Create the key', { Name: '   ' }) }),
   owner('keys-revoke', '/settings/keys', { reach: press(/^Revoke/) }),
+  owner('webhooks', '/settings/webhooks', { address: async () => { await hooks(); return '/settings/webhooks'; } }),
+  owner('webhooks-new', '/settings/webhooks/new'),
+  owner('webhooks-new-refused', '/settings/webhooks/new', { reach: refuse('Make the endpoint', { Address: 'https://127.0.0.1/hooks' }) }),
+  owner('webhooks-made', '/settings/webhooks/new', { reach: async (page) => { await page.getByLabel('Address').fill('https://hooks.site.org/masthead'); await press('Make the endpoint')(page); await page.getByRole('heading', { name: 'The endpoint is made' }).waitFor(); } }),
+  owner('webhook', '/settings/webhooks/:endpointId', { address: async () => `/settings/webhooks/${(await hooks()).working}` }),
+  owner('webhook-failing', '/settings/webhooks/:endpointId', { address: async () => `/settings/webhooks/${(await hooks()).failing}` }),
+  owner('webhook-delivered', '/settings/webhooks/:endpointId/deliveries/:deliveryId', { address: async () => { const { working, delivered } = await hooks(); return `/settings/webhooks/${working}/deliveries/${delivered}`; } }),
+  owner('webhook-not-delivered', '/settings/webhooks/:endpointId/deliveries/:deliveryId', { address: async () => { const { failing, refused } = await hooks(); return `/settings/webhooks/${failing}/deliveries/${refused}`; } }),
   owner('deliveries', '/settings/deliveries'),
   owner('deliveries-open', '/settings/deliveries?show=open'),
   owner('new-organization', '/organizations/new'),
@@ -173,18 +233,24 @@ export const SCREENS: Screen[] = [
   viewer('viewer-forbidden', '/settings/keys', { status: 403 }),
 
   founder('fresh-today', '/'),
+  viewer('viewer-project', `/projects/${WINTER_PROJECT}`),
+  founder('fresh-projects', '/projects'),
+  founder('fresh-calendar', '/calendar'),
   founder('fresh-media', '/media'),
   founder('fresh-content', '/content'),
   founder('fresh-categories', '/content/categories'),
   founder('fresh-tags', '/content/tags'),
   founder('fresh-templates', '/content/templates'),
   founder('fresh-new', '/content/new'),
+  founder('fresh-schedule', '/content/schedule'),
+  founder('fresh-releases', '/content/releases'),
   founder('fresh-notifications', '/notifications'),
   founder('fresh-people', '/settings/people'),
   founder('fresh-keys', '/settings/keys'),
+  founder('fresh-webhooks', '/settings/webhooks'),
   founder('fresh-activity', '/settings/activity'),
   founder('fresh-deliveries', '/settings/deliveries'),
 ];
 
 /** Routes without a screen: they send on, answer a file or only take forms. */
-export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick', '/find', '/content/:itemId/save', '/content/:itemId/anchors', '/content/export'];
+export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick', '/find', '/content/:itemId/save', '/content/:itemId/anchors', '/content/export', '/calendar/export'];

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +15,7 @@ import { startCluster, SYSTEM_SECRET, WORKER_DATABASE } from '../support/cluster
 import { findChromium } from '../../scripts/chromium.mjs';
 import { ROOT } from '../../scripts/install.mjs';
 import { localBucket } from '../../scripts/local-bucket.ts';
+import { press } from '../../scripts/press.ts';
 import { startLocalImages } from '../../scripts/local-images.ts';
 import { freePort, firstAnswer, startServer } from '../../scripts/server.ts';
 
@@ -23,6 +26,8 @@ export interface Site {
   /** Where the one browser of the run listens. */
   browser: string;
   workerGzip: number;
+  /** Where webhooks may be sent to. */
+  receiver: string;
 }
 
 declare module 'vitest' {
@@ -46,8 +51,9 @@ export default async function setup(project: TestProject) {
   try {
     if (!existsSync(join(ROOT, 'build/server/index.js'))) throw new Error('There is no build to test: run `npm run build` first.');
     const [database, worker, browser] = await Promise.all([startDatabase(folder, stops), bundle(folder), startBrowser(stops)]);
-    const origin = await startWorker(folder, database.appUrl, stops);
-    project.provide('site', { origin, ...database, browser, workerGzip: gzipSync(readFileSync(worker), { level: 9 }).length });
+    const receiver = await startReceiver(stops);
+    const origin = await startWorker(folder, database.appUrl, receiver, stops);
+    project.provide('site', { origin, receiver, ...database, browser, workerGzip: gzipSync(readFileSync(worker), { level: 9 }).length });
     return stop;
   } catch (error) {
     await stop();
@@ -60,7 +66,7 @@ async function startDatabase(folder: string, stops: (() => unknown)[]) {
   stops.push(stop);
   const { ownerUrl, appUrl } = urlsOf(cluster, WORKER_DATABASE);
   const bucket = localBucket(join(folder, 'state'));
-  await seed(ownerUrl, undefined, TOKEN_SECRET, bucket.keep).finally(bucket.close);
+  await seed(ownerUrl, { press, tokenSecret: TOKEN_SECRET, keep: bucket.keep }).finally(bucket.close);
   await onTime(ownerUrl);
   return { ownerUrl, appUrl };
 }
@@ -83,12 +89,20 @@ async function bundle(folder: string): Promise<string> {
   return join(folder, 'worker', 'index.js');
 }
 
-async function startWorker(folder: string, appUrl: string, stops: (() => unknown)[]) {
+/** All is well there, but at /broken. */
+async function startReceiver(stops: (() => unknown)[]) {
+  const server = createServer((request, response) => response.writeHead(request.url === '/broken' ? 500 : 200).end(request.url === '/broken' ? 'no room' : 'thank you')).listen(0, '127.0.0.1');
+  stops.push(() => server.close());
+  await new Promise((listening) => server.once('listening', listening));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function startWorker(folder: string, appUrl: string, receiver: string, stops: (() => unknown)[]) {
   const port = await freePort(8800);
   const origin = `http://localhost:${port}`;
   const images = await startLocalImages();
   stops.push(() => images?.stop());
-  const variables = { DATABASE_URL: appUrl, SYSTEM_SECRET, TOKEN_SECRET, APP_ORIGIN: origin, MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>', ...(images ? { IMAGES_AT: images.url } : {}) };
+  const variables = { DATABASE_URL: appUrl, SYSTEM_SECRET, TOKEN_SECRET, APP_ORIGIN: origin, MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>', OUTBOUND_ALLOWED: receiver, ...(images ? { IMAGES_AT: images.url } : {}) };
   const file = join(folder, 'variables.env');
   writeFileSync(file, Object.entries(variables).map(([name, value]) => `${name}='${value}'\n`).join(''), { mode: 0o600 });
   const server = startServer('wrangler/bin/wrangler.js', [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { add, faults, judge, noVerdict, type Verdict } from './sim/judge.ts';
+import { add, judge, noVerdict, type Verdict } from './sim/judge.ts';
 import { NAIVE } from './sim/naive.ts';
 import { MOST_MINUTES_LATE, PIECES, play } from './sim/play.ts';
 import { cancel, due, mishapsOf, move, orders, publish, race, schedule, type Subject, unpublish, walk } from './sim/walks.ts';
@@ -7,9 +7,10 @@ import { gathered } from './sim/play.ts';
 import { watched } from './sim/observer.ts';
 import { World } from './sim/world.ts';
 
-/** Set SEEDS=1-1000 for the whole: 10,000 pieces. */
-const [from, to] = (process.env.SEEDS ?? '1-12').split('-').map(Number) as [number, number];
-const NAIVE_SEEDS = Math.min(20, to - from + 1);
+/** SEEDS=1-1000 plays the whole: 10,000 pieces, every mishap at every point, every order. Without it, what a build has time for. */
+const WHOLE = process.env.SEEDS !== undefined;
+const [from, to] = (process.env.SEEDS ?? '1-6').split('-').map(Number) as [number, number];
+const NAIVE_SEEDS = WHOLE ? 100 : 3;
 
 let ours: World;
 let naive: World;
@@ -21,28 +22,27 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([ours.close(), naive.close()]));
 
-const cpu = () => ((process.cpuUsage().user + process.cpuUsage().system) / 1e6).toFixed(1);
-const line = (name: string, seeds: number, { decided, lost, double, forbidden, early, late, wrongWords, torn, untold, failed, lateness }: Verdict) => {
+function print(name: string, { decided, lost, double, forbidden, early, late, wrongWords, torn, untold, failed, lateness }: Verdict) {
   const sorted = [...lateness].sort((a, b) => a - b);
-  const at = (share: number) => ((sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN) / 1000).toFixed(2);
+  const at = (share: number) => (sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]! / 1000).toFixed(2);
+  const calm = sorted.length > 0 ? `; ${sorted.length} came due in fair weather, late by ${at(0.5)} s (median), ${at(0.99)} s (p99), ${at(1)} s (most)` : '';
   console.log(
-    `${name}: ${seeds} seeds, ${seeds * PIECES} pieces, ${decided} moments: ${lost} lost, ${double} double, ${forbidden} forbidden, ${early} early, ${late} late, ${wrongWords} wrong words, ${torn} torn, ${untold} untold, ${failed} failed; in fair weather late by ${at(0.5)} s, p99 ${at(0.99)} s, at most ${at(1)} s (${sorted.length}); cpu ${cpu()}, points ${ours.points}`,
+    `${name}: of ${decided} moments ${lost} lost, ${double} double, ${forbidden} not decided, ${early} early, ${late} late, ${wrongWords} with other words, ${torn} releases torn, ${untold} changes not told once, ${failed} told to people instead${calm}`,
   );
-};
+}
 
 test('each piece appears exactly once, at its time, from its pinned revision', async () => {
   const sum = noVerdict();
   for (let seed = from; seed <= to; seed += 1) {
     const verdict = await play(ours, seed);
     verdict.notes = verdict.notes.map((note) => `seed ${seed}: ${note}`);
-    if (faults(verdict) + verdict.failed > 0) console.log(verdict.notes.join('\n'), verdict.failed);
     add(sum, verdict);
   }
-  line('ours', to - from + 1, sum);
+  print(`ours, ${to - from + 1} seeds, ${(to - from + 1) * PIECES} pieces, ${ours.points} requests and messages`, sum);
 
   expect(sum.notes).toEqual([]);
   expect(sum.failed).toBe(0);
-}, 7_200_000);
+}, WHOLE ? 7_200_000 : 300_000);
 
 /** What came of all that went wrong, once nothing goes wrong any more. */
 async function settled(items: string[]): Promise<Verdict> {
@@ -52,6 +52,7 @@ async function settled(items: string[]): Promise<Verdict> {
 }
 
 test('whatever goes wrong at whichever point, of a piece, a takedown or a release', async () => {
+  let taken = 0;
   const items: string[] = [];
   const one = async () => {
     const [item] = (await ours.pieces(1)) as [string];
@@ -74,11 +75,12 @@ test('whatever goes wrong at whichever point, of a piece, a takedown or a releas
       const release = await gathered(ours, parts);
       return [schedule(ours, release, 65_000), { release }];
     },
-    async 'now'() {
+    async now() {
       const item = await one();
       return [publish(ours, item, 1, null), { item }];
     },
     async 'taken address'() {
+      taken += 1;
       const [live, late] = [await one(), await one()];
       ours.fair = true;
       await publish(ours, live, 1, null)().ended;
@@ -90,15 +92,18 @@ test('whatever goes wrong at whichever point, of a piece, a takedown or a releas
   const counts: string[] = [];
   for (const [name, prepare] of Object.entries(walks)) {
     const points = await walk(ours, ...(await prepare()), null);
-    const mishaps = mishapsOf(points);
+    // A build takes one mishap for each point, another at the next; a refusal that is not written down was lost once.
+    const mishaps = mishapsOf(points).filter(({ fate }, index) => WHOLE || index % 5 === Math.floor(index / 5) % 5 || (name === 'taken address' && fate === 'lose'));
     for (const mishap of mishaps) await walk(ours, ...(await prepare()), mishap);
     counts.push(`${name}: ${points.length} points, ${mishaps.length} mishaps`);
   }
   const verdict = await settled(items);
-  line(`every point (${counts.join('; ')})`, 0, verdict);
+  print(counts.join('; '), verdict);
   expect(verdict.notes).toEqual([]);
-  expect(verdict.failed).toBe(0);
-}, 600_000);
+  // Of those whose address is taken each is told to people; nothing else is.
+  expect(verdict.failed).toBeGreaterThan(0);
+  expect(verdict.failed).toBeLessThanOrEqual(taken);
+}, WHOLE ? 7_200_000 : 300_000);
 
 test('in whichever order the requests of two come that meet over one piece', async () => {
   const items: string[] = [];
@@ -108,7 +113,7 @@ test('in whichever order the requests of two come that meet over one piece', asy
     [2, (_publication: string, item: string) => publish(ours, item, 1, null)],
     [4, (_publication: string, _item: string, consumer: () => ReturnType<World['tick']>) => consumer],
   ] as const) {
-    for (const order of orders(4, length)) {
+    for (const order of orders(4, length).filter((_, index) => WHOLE || index % 3 === 0)) {
       const [item] = (await ours.pieces(1)) as [string];
       items.push(item);
       const { publication, consumer } = await due(ours, item);
@@ -118,10 +123,10 @@ test('in whichever order the requests of two come that meet over one piece', asy
     }
   }
   const verdict = await settled(items);
-  line(`${items.length} orders`, 0, verdict);
+  print(`two at once, in ${items.length} orders`, verdict);
   expect(verdict.notes).toEqual([]);
   expect(verdict.failed).toBe(0);
-}, 600_000);
+}, WHOLE ? 7_200_000 : 300_000);
 
 test('a database that fails for minutes makes nothing wait for an hour', async () => {
   const [item] = (await ours.pieces(1)) as [string];
@@ -139,7 +144,7 @@ test('a database that fails for minutes makes nothing wait for an hour', async (
     await ours.pass(60_000);
   }
   expect((await settled([item])).notes).toEqual([]);
-}, 60_000);
+}, 300_000);
 
 test('whoever loses a deadlock to a tag that is renamed publishes at the next look', async () => {
   const items = await ours.pieces(2);
@@ -166,12 +171,12 @@ test('whoever loses a deadlock to a tag that is renamed publishes at the next lo
   await ours.superuser.query('commit');
   await consumer.ended;
   expect((await settled(items)).notes).toEqual([]);
-}, 60_000);
+}, 300_000);
 
 test('a naive publisher on the same rig does not', async () => {
   const sum = noVerdict();
   for (let seed = from; seed < from + NAIVE_SEEDS; seed += 1) add(sum, await play(naive, seed));
-  line('naive', NAIVE_SEEDS, sum);
+  print(`a naive publisher, ${NAIVE_SEEDS} seeds, ${NAIVE_SEEDS * PIECES} pieces`, sum);
   expect(sum.double).toBeGreaterThan(0);
   expect(sum.lost + sum.wrongWords + sum.forbidden).toBeGreaterThan(0);
-}, 7_200_000);
+}, WHOLE ? 7_200_000 : 300_000);

@@ -15,6 +15,7 @@ const TAGS = [
   { name: 'Members', description: 'The people of the organization, and what they may do.' },
   { name: 'Invitations', description: 'Letters on their way to people who are not members yet.' },
   { name: 'Assets', description: 'The files of the media library.' },
+  { name: 'Calendars', description: 'Editorial calendars, their entries, and everything that is scheduled.' },
   { name: 'Folders', description: 'The tree that the files are in.' },
   { name: 'Uploads', description: 'How files come into the library: in parts, so that a broken connection costs one part.' },
   { name: 'Content', description: 'The pieces that are written, reviewed and kept.' },
@@ -26,6 +27,7 @@ const TAGS = [
   { name: 'Tags', description: 'One set for content and media.' },
   { name: 'Templates', description: 'What a new piece can start from.' },
   { name: 'Imports', description: 'How pieces come from elsewhere, and all of them leave.' },
+  { name: 'Projects', description: 'What belongs together: its pieces, its people, its goals, and how it sounds.' },
   { name: 'Webhooks', description: 'Where other systems are told what happened here, and what was sent to them.' },
   { name: 'Audit', description: 'Who did what, and when.' },
 ];

@@ -30,7 +30,8 @@ export const onceOnly: MiddlewareHandler<ApiDoor> = async (c, next) => {
   const once: Once = { key, requestHash: hex(await sha256(sent)) };
   c.set('once', once);
   await next();
-  if (!once.committed || c.res.status >= 500) return;
+  // A secret is shown once, and lies nowhere in the clear: such an answer is not kept.
+  if (!once.committed || c.res.status >= 500 || c.res.headers.get('Cache-Control') === 'no-store') return;
   const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (c.res.headers.has(name) ? [[name, c.res.headers.get(name)!]] : [])));
   const answer: Answer = { status: c.res.status, body: await c.res.clone().text(), headers };
   const { requestId } = c.get('request');
@@ -60,5 +61,5 @@ export async function replay(c: Context<ApiDoor>, done: AlreadyDone): Promise<Re
 /** The list, for what was made or removed; what was uploaded shows among the files. */
 function whereToLook({ req: { method, path } }: Context<ApiDoor>): string {
   if (path.startsWith('/api/v1/media/')) return '/api/v1/assets';
-  return method === 'DELETE' ? path.replace(/\/[^/]+$/, '') : path.replace(/\/(move|review|tag|change|mark|merge|resolve|reopen|delete|restore)$/, '');
+  return method === 'DELETE' ? path.replace(/\/[^/]+$/, '') : path.replace(/\/(move|review|tag|change|mark|merge|resolve|reopen|delete|restore|rotate|test|replay)$/, '');
 }

@@ -23,7 +23,7 @@ const size = { width: 1200, height: 675 };
 const ITEMS = [{ id: 'item-1', title: 'Harbour lights' }, { id: 'item-2', title: 'Night trains are back' }];
 const ANCHORS = [{ id: 'c1', anchor: { quote: 'older than the town', before: '', after: '' }, resolved: false }];
 
-/** The writing surface alone, to look at: every block there is. ?empty, ?read */
+/** The writing surface alone, to look at: every block there is. ?empty, ?read, ?language=ar */
 export default function Writing() {
   const [search] = useSearchParams();
   const [kept, setKept] = useState<DocumentJson | null>(null);
@@ -35,6 +35,7 @@ export default function Writing() {
           document={search.has('empty') ? { type: 'doc', content: [{ type: 'paragraph', attrs: { textAlign: null } }] } : SAMPLE}
           editable={!search.has('read')}
           label="Body"
+          language={search.get('language') ?? 'en'}
           onChange={setKept}
           onSaveRequest={() => document.documentElement.setAttribute('data-asked-to-save', '')}
           anchors={ANCHORS}

@@ -93,8 +93,12 @@ export function judge(watched: Watched, { calmFrom, minutes }: { calmFrom: numbe
   }
   for (const { transaction, item } of watched.sightings) {
     const changes = watched.changes.filter((change) => change.transaction === transaction && change.item === item);
-    const told = changes.flatMap(({ organization, sequence }) => watched.announcements.filter((each) => each.organization === organization && each.after < sequence && sequence <= each.upto));
-    if (changes.length !== 1 || told.length !== 1) fault('untold', `${item} has ${changes.length} changes in its transaction, told ${told.length} times`);
+    const announced = changes.flatMap(({ organization, sequence }) => watched.announcements.filter((each) => each.organization === organization && each.after < sequence && sequence <= each.upto));
+    if (changes.length !== 1 || announced.length !== 1) fault('untold', `${item} has ${changes.length} changes in its transaction, announced ${announced.length} times`);
+  }
+  for (const { item, kind } of watched.changes) {
+    const of = (list: readonly { item: string; kind: string }[]) => list.filter((each) => each.item === item && each.kind === kind).length;
+    if (of(watched.told) !== of(watched.changes)) fault('untold', `${item} was ${kind} ${of(watched.changes)} times, and its receiver was told ${of(watched.told)} times`);
   }
   return verdict;
 }

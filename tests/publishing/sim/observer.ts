@@ -49,8 +49,19 @@ begin
 end $$;
 create trigger watch after update of announced on public.publishing_heads for each row when (old.announced <> new.announced) execute function watch.announce();
 
+create table watch.told (n bigserial, item uuid, kind text);
+create function watch.tell() returns trigger language plpgsql as $$
+begin
+  insert into watch.told (item, kind) values ((new.payload #>> '{data,itemId}')::uuid, replace(new.event, 'content.', ''));
+  return null;
+end $$;
+create trigger watch after insert on public.webhook_deliveries for each row execute function watch.tell();
+-- Who is told, and how often, is looked at here; how it travels to them is another test's.
+create function watch.keep() returns trigger language plpgsql as $$ begin new.status := 'done'; return new; end $$;
+create trigger watch before insert on public.outbox for each row when (new.type = 'webhooks.deliver') execute function watch.keep();
+
 do $$ declare f text; begin
-  foreach f in array array['watch.see()', 'watch.decide()', 'watch.change()', 'watch.announce()', 'watch.now()'] loop execute format('alter function %s security definer', f); end loop;
+  foreach f in array array['watch.see()', 'watch.decide()', 'watch.change()', 'watch.announce()', 'watch.tell()', 'watch.now()'] loop execute format('alter function %s security definer', f); end loop;
 end $$;
 grant usage on schema watch to public;
 
@@ -100,6 +111,8 @@ export interface Watched {
   sightings: Sighting[];
   decisions: Decision[];
   changes: { transaction: string; organization: string; sequence: number; item: string; kind: string }[];
+  /** What the receiver was told. */
+  told: { item: string; kind: string }[];
   announcements: { organization: string; after: number; upto: number }[];
 }
 
@@ -109,6 +122,7 @@ export async function watched(superuser: Client, items: readonly string[]): Prom
     sightings: await rows('select * from watch.sightings where item = any ($1) order by n'),
     decisions: await rows('select * from watch.decisions where item = any ($1) order by n'),
     changes: await rows('select transaction, organization, sequence::int, item, kind from watch.changes where item = any ($1) order by n'),
+    told: await rows('select item, kind from watch.told where item = any ($1) order by n'),
     announcements: await rows('select organization, after::int, upto::int from watch.announcements where cardinality($1::uuid[]) > 0 order by n'),
   };
 }

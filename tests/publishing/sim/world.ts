@@ -2,11 +2,12 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import { jobContext } from '#app/platform/http.server.ts';
 import type { Env, RequestContext } from '#app/platform/env.ts';
+import { randomToken } from '#app/platform/ids.ts';
 import { orgOf, type Org } from '#app/platform/org.server.ts';
 import { CRONS } from '#workers/crons.ts';
 import { consume } from '#workers/queues.ts';
-import { startApp, type TestApp } from '../../support/app.ts';
-import { founder } from '../../support/people.ts';
+import { SYSTEM_SECRET } from '../../support/cluster.ts';
+import { cloneDatabase } from '../../support/database.ts';
 import { startNetwork, type Network, type Underway } from '../../support/unreliable-network.ts';
 import { startWatching } from './observer.ts';
 
@@ -44,7 +45,6 @@ const NAMES = Array.from({ length: 24 }, (_, index) => `p${index}`);
 
 /** The real app and a real Postgres; between them a network, a queue and a clock that a script holds in its hands. */
 export class World {
-  app!: TestApp;
   superuser!: Client;
   organizationId!: string;
   userId!: string;
@@ -61,24 +61,37 @@ export class World {
   #busy = 0;
   #quiet: (() => void) | null = null;
   #network!: Network;
-  #token!: string;
+  #env!: Env;
+  readonly #token = randomToken();
 
   static async open(publisher: Publisher = OURS): Promise<World> {
     const world = new World();
     world.publisher = publisher;
-    world.app = await startApp();
-    const owner = await founder(world.app);
-    world.organizationId = owner.organizationId;
-    world.userId = owner.userId;
-    world.#token = JSON.parse(atob(decodeURIComponent(owner.browser.cookies.get('mh-session')!))) as string;
-    const { superuserUrl, endpointPort } = inject('cluster');
-    const url = new URL(superuserUrl);
-    url.pathname = new URL(world.app.appUrl).pathname;
+    const cluster = inject('cluster');
+    const database = await cloneDatabase(cluster);
+    await database.owner.end();
+    world.#env = { DATABASE_URL: database.appUrl, SYSTEM_SECRET, TOKEN_SECRET: 'the-token-secret-of-the-tests', MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>' } as Env;
+    const url = new URL(cluster.superuserUrl);
+    url.pathname = new URL(database.appUrl).pathname;
     world.superuser = new Client({ connectionString: url.href });
     await world.superuser.connect();
+    await world.#settleIn();
     await startWatching(world.superuser);
-    world.#network = await startNetwork(endpointPort, (underway) => world.#sent(underway));
+    world.#network = await startNetwork(cluster.endpointPort, (underway) => world.#sent(underway));
     return world;
+  }
+
+  /** A paper, its owner, who is signed in, and a receiver that is told of every change. */
+  async #settleIn() {
+    const one = async (sql: string, values: unknown[]) => (await this.superuser.query(sql, values)).rows[0].id as string;
+    this.organizationId = await one("insert into organizations (name, slug) values ('The paper', 'the-paper') returning id", []);
+    this.userId = await one("insert into users (email, name, email_verified_at) values ('owner@example.test', 'Olga Owner', now()) returning id", []);
+    await this.superuser.query("insert into memberships (organization_id, user_id, role) values ($1, $2, 'owner')", [this.organizationId, this.userId]);
+    await this.superuser.query(
+      "insert into sessions (token_hash, user_id, current_organization_id, expires_at) values (sha256(convert_to($1, 'UTF8')), $2, $3, now() + interval '1 day')",
+      [this.#token, this.userId, this.organizationId],
+    );
+    await this.superuser.query("insert into webhook_endpoints (organization_id, created_by, url, events, secret) values ($1, $2, 'https://hooks.example.test', '{content.published,content.updated,content.unpublished}', 'v1.none')", [this.organizationId, this.userId]);
   }
 
   async close() {
@@ -167,14 +180,15 @@ export class World {
   }
 
   #envOf(actor: Actor): Env {
-    const url = new URL(this.app.env.DATABASE_URL);
+    const url = new URL(this.#env.DATABASE_URL);
     url.port = String(this.#network.port);
     url.searchParams.set('process', actor.name);
     const send = async (messages: { body: unknown; delaySeconds?: number }[]) => {
       if (!actor.alive) throw new Error('Nobody is there to send.');
       this.points += 1;
       const fate = this.fair ? 'take' : this.fateOfSend(actor);
-      const take = () => void this.queue.push(...messages.map(({ body, delaySeconds = 0 }) => ({ body: body as Message['body'], at: this.now() + delaySeconds * 1000, tries: 0 })));
+      const ours = messages.filter(({ body }) => (body as Message['body']).type.startsWith('publishing.'));
+      const take = () => void this.queue.push(...ours.map(({ body, delaySeconds = 0 }) => ({ body: body as Message['body'], at: this.now() + delaySeconds * 1000, tries: 0 })));
       if (fate === 'take' || fate === 'take-and-refuse' || fate === 'double') take();
       if (fate === 'double') take();
       if (fate === 'die') actor.alive = false;
@@ -184,7 +198,7 @@ export class World {
       send: (body: unknown, { delaySeconds = 0 }: { delaySeconds?: number } = {}) => send([{ body, delaySeconds }]),
       sendBatch: (messages: Iterable<{ body: unknown; delaySeconds?: number }>) => send([...messages]),
     };
-    return { ...this.app.env, DATABASE_URL: url.href, JOBS: jobs as unknown as Env['JOBS'] };
+    return { ...this.#env, DATABASE_URL: url.href, JOBS: jobs as unknown as Env['JOBS'] };
   }
 
   /** The cron looks each minute, the queue delivers to the second, until nothing is left to do or patience ends. */
@@ -209,7 +223,7 @@ export class World {
   #nextMessage = () => this.queue.reduce<Message | undefined>((first, each) => (first && first.at <= each.at ? first : each), undefined);
 
   async #workLeft(): Promise<boolean> {
-    const { rows } = await this.superuser.query("select exists (select from outbox where status in ('waiting', 'running')) or exists (select from publications where status = 'scheduled') as left");
+    const { rows } = await this.superuser.query("select exists (select from outbox where status in ('waiting', 'running') and $1) or exists (select from publications where status = 'scheduled') as left", [this.publisher === OURS]);
     return rows[0].left || this.queue.length > 0;
   }
 

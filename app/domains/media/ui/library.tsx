@@ -1,11 +1,12 @@
 import { Link, useLocation, useNavigation } from '@remix-run/react';
 import { Folder as FolderIcon, Images, SearchX } from 'lucide-react';
-import { type DragEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type DragEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import type { FormReply } from '#app/platform/form-reply.ts';
 import { classes } from '#app/ui/class-names.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Form, isFormReply } from '#app/ui/form.tsx';
 import { useHydrated } from '#app/ui/hydrated.ts';
+import { late } from '#app/ui/late.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { AssetGrid } from './asset-grid.tsx';
@@ -15,11 +16,15 @@ import { FolderTree } from './folder-tree.tsx';
 import type { Folder, LibraryAsset, Tag } from './library-asset.ts';
 import { LibraryChips, LibraryTools } from './library-tools.tsx';
 import { PlainBar } from './plain-bar.tsx';
-import { SelectionBar, type Whys } from './selection-bar.tsx';
+import type { Whys } from './selection-bar.tsx';
 import { useAddFiles } from './uploads.tsx';
 import { useMoves } from './use-moves.ts';
 import { useSelection } from '#app/ui/use-selection.ts';
 import type { AssetType } from './words.ts';
+
+const loadBar = async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar });
+const SelectionBar = late(loadBar);
+const warm = () => void loadBar().catch(() => undefined);
 
 export interface LibraryProps {
   assets: { rows: LibraryAsset[]; next: string | null };
@@ -72,7 +77,9 @@ export function Library({ assets, folders, tags, folder, shown, later, reply, wh
         {!inTrash && <FolderLinks folders={folders} folder={folder} hrefOf={hrefOf} />}
         <div className={classes('z-10 mb-4 bg-paper', selection.ids.size > 0 && 'sticky top-13 py-1')}>
           {selection.ids.size > 0 ? (
-            <SelectionBar assets={rows} selection={selection} folders={folders} tags={tags} from={shown.folder} inTrash={inTrash} organizationId={organizationId} reply={reply} why={why} />
+            <Suspense fallback={<div className="min-h-12 rounded-md bg-accent-wash" />}>
+              <SelectionBar assets={rows} selection={selection} folders={folders} tags={tags} from={shown.folder} inTrash={inTrash} organizationId={organizationId} reply={reply} why={why} />
+            </Suspense>
           ) : (
             <LibraryTools shown={shown} tags={tags} />
           )}
@@ -86,6 +93,8 @@ export function Library({ assets, folders, tags, folder, shown, later, reply, wh
               reply={aboutFiles(reply, hydrated)}
               organizationId={organizationId}
               className="grid gap-4"
+              onPointerEnter={warm}
+              onFocus={warm}
               onSubmit={(event) => hydrated && event.preventDefault()}
             >
               <View assets={rows} selection={selection} onDragStart={dragStart} />

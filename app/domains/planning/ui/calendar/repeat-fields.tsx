@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { dayNumber, isDate } from '#app/platform/time.ts';
+import { CheckboxGroupField } from '#app/ui/checkbox-field.tsx';
+import { SelectField } from '#app/ui/select-field.tsx';
+import { TextField } from '#app/ui/text-field.tsx';
+import { DAYS, MONTHS } from '#app/ui/zoned-time.ts';
+import { WEEKDAYS } from '../../recurrence.ts';
+import type { EntryValues } from './entry-fields.tsx';
+
+const NTH = ['first', 'second', 'third', 'fourth', 'last'];
+
+/** The choices speak of the day that was chosen: "on the third Tuesday of a month". */
+function choicesOn(date: string) {
+  const known = isDate(date) ? date : '2026-01-01';
+  const day = Number(known.slice(8, 10));
+  const weekday = DAYS[(dayNumber(known) + 4) % 7]!;
+  const month = MONTHS[Number(known.slice(5, 7)) - 1]!;
+  return [
+    { value: 'no', label: 'Once' },
+    { value: 'day', label: 'Every day' },
+    { value: 'weekday', label: 'Every weekday' },
+    { value: 'week', label: 'Every week, on chosen days' },
+    { value: 'month-day', label: day > 28 ? `Every month on the ${day}th, or its last day` : `Every month on day ${day}` },
+    { value: 'month-nth', label: `Every month on the ${NTH[Math.min(Math.ceil(day / 7), 5) - 1]} ${weekday}` },
+    { value: 'year', label: `Every year on ${day} ${month}` },
+  ];
+}
+
+/** How it repeats, in wall-clock time. Without scripts all fields stand there, and those that do not apply are not read. */
+export function RepeatFields({ values, date }: { values: EntryValues; date: string }) {
+  const [repeats, setRepeats] = useState<string>(values.repeats);
+  const [ends, setEnds] = useState<string>(values.ends);
+  const stepped = repeats !== 'no' && repeats !== 'weekday';
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="sr-only">Repeats</legend>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <SelectField name="repeats" label="Repeats" options={choicesOn(date)} defaultValue={values.repeats} onChange={(event) => setRepeats(event.currentTarget.value)} />
+        {stepped && <TextField name="interval" label="Each so many" type="number" min={1} max={999} defaultValue={values.interval} hint="1 is each one, 2 every second." />}
+      </div>
+      {repeats === 'week' && <CheckboxGroupField name="weekdays[]" label="On" columns options={WEEKDAYS.map((value, index) => ({ value, label: DAYS[(index + 1) % 7]! }))} defaultValue={values.weekdays} />}
+      {repeats !== 'no' && (
+        <div className="grid gap-3 sm:grid-cols-2">
+          <SelectField
+            name="ends"
+            label="Ends"
+            options={[
+              { value: 'never', label: 'Never' },
+              { value: 'until', label: 'On a day' },
+              { value: 'count', label: 'After a number of times' },
+            ]}
+            defaultValue={values.ends}
+            onChange={(event) => setEnds(event.currentTarget.value)}
+          />
+          {ends === 'until' && <TextField name="until" label="Last day" type="date" defaultValue={values.until} />}
+          {ends === 'count' && <TextField name="count" label="Times" type="number" min={1} max={10_000} defaultValue={values.count} />}
+        </div>
+      )}
+    </fieldset>
+  );
+}
