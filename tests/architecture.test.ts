@@ -89,6 +89,11 @@ test('domains import one another only along declared edges, and without a cycle'
   expect(Object.keys(DOMAIN_EDGES).filter((domain) => reaches(domain, []))).toEqual([]);
 });
 
+// scripts/leave-sources.ts leaves these files to the Worker's own bundle, which must not hold React a second time.
+test('a rule or a command knows no React: hooks stand in ui/ or begin with use-', () => {
+  expect(offences(({ file }, target, typeOnly) => /^app\/(domains|platform)\//.test(file) && file.endsWith('.ts') && !/\/(ui\/|use-)/.test(file) && !typeOnly && /^(react|react-dom|@remix-run\/react)$/.test(target))).toEqual([]);
+});
+
 test('domains know neither Remix nor Hono', () => {
   expect(offences(({ file }, target) => file.startsWith('app/domains/') && !file.includes('/ui/') && /^(@remix-run\/|hono)/.test(target))).toEqual([]);
 });

@@ -9,9 +9,8 @@ const MIRRORS = ['nip.io', 'sslip.io', 'xip.io', 'localtest.me', 'lvh.me', 'vcap
  * IPv4 address (decimal, octal, hexadecimal, short, full-width digits) into four numbers, so one pattern catches all.
  */
 export function whyNotCalled(address: string | URL, allowedOrigins: readonly string[] = []): string | null {
-  if (typeof address === 'string' && !URL.canParse(address)) return 'This is not an address of the web.';
-  const url = new URL(address);
-  if (!url.hostname) return 'This is not an address of the web.';
+  const url = parsed(address);
+  if (!url?.hostname) return 'This is not an address of the web.';
   if (url.username || url.password) return 'An address with a name or a password in it is not called.';
   if (allowedOrigins.includes(url.origin)) return null;
   if (url.protocol !== 'https:') return 'Only addresses that begin with https:// are called.';
@@ -21,6 +20,15 @@ export function whyNotCalled(address: string | URL, allowedOrigins: readonly str
   if (literal) return 'Addresses made of numbers are not called. Use the name of the site.';
   if (!host.includes('.') || under(host, INSIDE) || under(host, MIRRORS)) return 'This address does not lead to a public site.';
   return null;
+}
+
+/** Not URL.canParse: once Node has compiled it, it refuses names with letters beyond ASCII. */
+function parsed(address: string | URL): URL | null {
+  try {
+    return new URL(address);
+  } catch {
+    return null;
+  }
 }
 
 const under = (host: string, names: readonly string[]) => names.some((name) => host === name || host.endsWith(`.${name}`));

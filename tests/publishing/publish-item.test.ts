@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { announceChanges } from '#app/domains/publishing/announce-changes.server.ts';
 import { movePublication, cancelPublication } from '#app/domains/publishing/move-publication.server.ts';
 import { publishItem } from '#app/domains/publishing/publish-item.server.ts';
 import { unpublishItem } from '#app/domains/publishing/unpublish-item.server.ts';
@@ -194,4 +195,18 @@ test('a renamed tag is renamed for readers, and a merged one is found under its 
   expect(await row("select slug from published_terms where content_item_id = $1 and kind = 'tag'")).toEqual({ slug: 'harbours' });
   await owner.browser.post('/content/tags', { intent: 'merge', 'ids[]': [ports], into: 'Ships' });
   expect((await live()).tags).toEqual([{ id: ships, slug: 'ships', name: 'Ships' }]);
+});
+
+test('more changes in one transaction than are told at once are all told', async () => {
+  const org = owner.organizationId;
+  await app.owner.query(
+    `insert into published_items (organization_id, content_item_id, language, translation_group, type, format, slug, title, excerpt, html, markdown, body_text, body, word_count, seo, revision, published_at, modified_at)
+     select $1, app.uuid7(), 'en', app.uuid7(), 'article', 'text', 'many-' || n, 'Many', '', '', '', '', '{}', 0, '{}', 1, now(), now() from generate_series(1, 450) n`,
+    [org],
+  );
+  await app.owner.query("insert into webhook_endpoints (organization_id, url, events, secret) values ($1, 'https://receiver.example', '{content.published}', 'sealed')", [org]);
+  await announceChanges(handleOf(app, owner).context, { organization_id: org });
+  expect(await row('select announced = sequence as told from publishing_heads where organization_id = $1', [org])).toEqual({ told: true });
+  expect(await row('select count(*)::int as told from webhook_deliveries where organization_id = $1', [org])).toEqual({ told: 450 });
+  app.queue.length = 0;
 });

@@ -20,13 +20,18 @@ type Change = { sequence: number; itemId: string; kind: 'published' | 'updated' 
 export async function announceChanges(context: RequestContext, job: { organization_id: string | null }): Promise<void> {
   const organizationId = job.organization_id!;
   const org = orgOfJob(context, organizationId);
+  let most = MOST;
   let more = true;
   while (more) {
-    const found = await readFor(org, { head: publishingHead(), changes: changesToAnnounce(MOST) });
+    const found = await readFor(org, { head: publishingHead(), changes: changesToAnnounce(most) });
     if (!found.ok) throw new Error(found.problem.message);
     const { head, changes } = found.value;
     if (!head || changes.length === 0) return;
-    const told = wholeOf(changes);
+    const told = wholeOf(changes, most);
+    if (told.length === 0) {
+      most *= 10;
+      continue;
+    }
     // Caches first: to purge twice costs nothing, and not to purge would show what is gone.
     await purgeTags(context, purgedBy(organizationId, told.flatMap(({ formerly, now }) => [...formerly, ...(now ?? [])])));
     const written = await writeFor(org, (db) => [
@@ -35,14 +40,13 @@ export async function announceChanges(context: RequestContext, job: { organizati
       ...emitMany(db, told.map(({ kind, itemId, title, slug, revision }) => ({ event: `content.${kind}` as const, data: { itemId, title, slug, revision } }))),
     ]);
     if (!written.ok && written.problem.kind !== 'conflict') throw new Error(written.problem.message);
-    more = changes.length === MOST || !written.ok;
+    more = changes.length === most || !written.ok;
   }
 }
 
-/** What changed in one transaction has one number and is told together, so what the limit may have cut waits for the next round. */
-function wholeOf<Row extends Change>(changes: readonly Row[]): readonly Row[] {
-  if (changes.length < MOST) return changes;
+/** What changed in one transaction has one number and is told together; what the limit may have cut waits for the next round. */
+function wholeOf<Row extends Change>(changes: readonly Row[], most: number): readonly Row[] {
+  if (changes.length < most) return changes;
   const last = changes.at(-1)!.sequence;
-  const whole = changes.filter(({ sequence }) => sequence < last);
-  return whole.length > 0 ? whole : changes;
+  return changes.filter(({ sequence }) => sequence < last);
 }
