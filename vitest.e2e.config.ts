@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 40_000,
     // A page mostly waits for its server: two processors carry three.
     maxWorkers: 3,
+    // On a crowded machine a page can be later than a step waits for it; what fails twice is wrong.
+    retry: 1,
     // Loading the seed and the app's own modules anew for each file would be a second and a half each.
     isolate: false,
   },

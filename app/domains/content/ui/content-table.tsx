@@ -23,10 +23,14 @@ interface ContentTableProps {
   projects: Choices['projects'];
 }
 
+/** Whoever chooses more columns has values of two lines. */
+const MOST_ON_ONE_LINE = 7;
+
 /** The pieces, one a line, with the columns that the reader chose. */
 export function ContentTable({ items, selection, columns, categories, projects }: ContentTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
+  const isRoomy = columns.length <= MOST_ON_ONE_LINE;
   return (
     <div className="@container">
       <table role="table" className="data-table">
@@ -69,7 +73,7 @@ export function ContentTable({ items, selection, columns, categories, projects }
                 </span>
               </th>
               {columns.map((name) => (
-                <td key={name} role="cell" data-header={COLUMN_WORDS[name]} className={classes(AT_END.includes(name) && 'at-end', name !== 'tags' && 'whitespace-nowrap')}>
+                <td key={name} role="cell" data-header={COLUMN_WORDS[name]} className={classes(AT_END.includes(name) && 'at-end', isRoomy && name !== 'tags' && 'whitespace-nowrap')}>
                   <Value item={item} name={name} categories={categories} projects={projects} />
                 </td>
               ))}
