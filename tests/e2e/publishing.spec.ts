@@ -48,6 +48,8 @@ test('a piece is written, published, read by strangers, changed, and changes for
   await panel(page).getByText('Live, with changes').waitFor();
   expect((await asReader(stranger.context, `${site}/the-early-boat`)).text).not.toContain('On Sundays at seven.');
   await publish(page, 'Publish the update');
+  // The toast of the first press may still stand there, so the readers themselves are asked.
+  await expect.poll(async () => (await asReader(stranger.context, `${site}/the-early-boat`)).text, { timeout: 15_000 }).toContain('On Sundays at seven.');
   await stranger.page.goto(address);
   await stranger.page.getByText('It leaves at six. On Sundays at seven.').waitFor();
 
