@@ -5,8 +5,9 @@ export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.spec.ts'],
     globalSetup: ['tests/e2e/site.ts'],
-    testTimeout: 40_000,
-    hookTimeout: 40_000,
+    testTimeout: 90_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // A page mostly waits for its server: two processors carry three.
     maxWorkers: 3,
     // On a crowded machine a page can be later than a step waits for it; what fails twice is wrong.

@@ -17,7 +17,9 @@ export const meta = () => [{ title: 'Masthead' }];
 /** The theme and the word about what was just done: both from cookies, so that no page waits for them. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const [theme, toast] = await Promise.all([themeOf(request, context), toastOf(request, context)]);
-  return data({ theme, toast }, toast ? { headers: { 'Set-Cookie': await dropToast(context) } } : undefined);
+  // Only a whole page is sure to be seen; what scripts ask for may be overtaken, so there the toast itself says when it was.
+  const shown = toast && request.headers.get('Sec-Fetch-Dest') !== 'empty';
+  return data({ theme, toast }, shown ? { headers: { 'Set-Cookie': await dropToast(context) } } : undefined);
 }
 
 export function Layout({ children }: { children: ReactNode }) {

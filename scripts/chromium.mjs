@@ -1,7 +1,9 @@
 /** The browser of the browser tests: the machine's own, never a downloaded one. */
 import { existsSync } from 'node:fs';
 
+/** Where there is one without a window, it comes first: it draws no frame around the page. */
 const USUAL_PLACES = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type TestApp, startApp } from './support/app.ts';
 import type { Browser } from './support/browser.ts';
 import { arrangeCalendar } from './support/calendar.ts';
+import { arrangeCampaigns } from './support/campaigns.ts';
 import { arrangeComment } from './support/comments.ts';
 import { arrangeItem } from './support/content.ts';
 import { fill, PAGES, WRITES } from './support/doors.ts';
+import { fingerprintOf } from './support/fingerprint.ts';
 import { arrangeAsset, arrangeFolder } from './support/media.ts';
 import { arrangeOrder } from './support/organise.ts';
 import { arrangeProjects } from './support/projects.ts';
@@ -43,6 +45,7 @@ beforeAll(async () => {
     ...(await arrangeOrder(app, owner)),
     ...(await arrangeWebhooks(app, owner.organizationId, 'walled-paper')),
     ...(await arrangeProjects(app, owner.organizationId, 'walled-paper', editor.userId)),
+    ...(await arrangeCampaigns(app, owner.organizationId, 'walled-paper')),
     ...(await arrangeOutlet(app, owner.organizationId)),
     ...(await arrangeCalendar(app, owner.organizationId, owner.userId)),
     import: (await app.owner.query("insert into content_imports (organization_id, source, status, files) values ($1, 'ghost', 'ready', $2) returning id", [owner.organizationId, JSON.stringify([{ key: 'x', name: 'walled-paper.json', byteSize: 1 }])])).rows[0].id,
@@ -56,17 +59,8 @@ const formOf = (fields: Record<string, string>) => Object.fromEntries(Object.ent
 const post = (browser: Browser, index: number, more: Record<string, string> = {}) =>
   browser.post(fill(WRITES[index]!.path, names), { ...formOf(WRITES[index]!.fields), ...more }, { follow: false });
 
-/** All rows of the organization, as one text: a write that was refused leaves it as it was. */
-async function fingerprint() {
-  const tables = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'webhook_endpoints', 'webhook_deliveries', 'publications', 'releases', 'preview_links', 'projects', 'calendars', 'calendar_entries', 'calendar_feeds', 'calendar_views'];
-  const column = (table: string) => (table === 'organizations' ? 'id' : 'organization_id');
-  const texts: string[] = [];
-  for (const table of tables) {
-    const { rows } = await app.owner.query(`select coalesce(string_agg(t::text, '|' order by t.id), '') as all from ${table} t where ${column(table)} = $1`, [owner.organizationId]);
-    texts.push(rows[0].all);
-  }
-  return texts.join('\n');
-}
+const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'webhook_endpoints', 'webhook_deliveries', 'publications', 'releases', 'preview_links', 'projects', 'campaigns', 'campaign_spending', 'calendars', 'calendar_entries', 'calendar_feeds', 'calendar_views'];
+const fingerprint = () => fingerprintOf(app, owner.organizationId, TABLES);
 
 describe('signed out', () => {
   test.each(PAGES)('$path leads to sign-in', async ({ path }) => {

@@ -12,13 +12,14 @@ export type Theme = (typeof THEMES)[number];
 const SIXTY_DAYS = 60 * 24 * 60 * 60;
 
 /** `__Host-` needs https; on plain loopback the name and the flag are dropped together. */
-function cookie(context: RequestContext, name: string, maxAge: number) {
+function cookie(context: RequestContext, name: string, maxAge: number, httpOnly = true) {
   const secure = context.origin.startsWith('https:');
-  return createCookie(secure ? `__Host-${name}` : `mh-${name}`, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge });
+  return createCookie(secure ? `__Host-${name}` : `mh-${name}`, { httpOnly, secure, sameSite: 'lax', path: '/', maxAge });
 }
 
 const sessionCookie = (context: RequestContext) => cookie(context, 'session', SIXTY_DAYS);
-const toastCookie = (context: RequestContext) => cookie(context, 'toast', 60);
+/** The page takes it away once it has shown it: an answer that another one overtakes is shown to nobody. */
+const toastCookie = (context: RequestContext) => cookie(context, 'toast', 60, false);
 const signUpCookie = (context: RequestContext) => cookie(context, 'sign-up', 24 * 60 * 60);
 const themeCookie = (context: RequestContext) => cookie(context, 'theme', 365 * 24 * 60 * 60);
 
@@ -34,11 +35,11 @@ export const dropSession = (context: RequestContext) => sessionCookie(context).s
 export const keepSignUp = (context: RequestContext, tokenId: string) => signUpCookie(context).serialize(tokenId);
 export const signUpOf = (request: Request, context: RequestContext): Promise<unknown> => signUpCookie(context).parse(request.headers.get('Cookie'));
 
-export const keepToast = (context: RequestContext, toast: Toast) => toastCookie(context).serialize(toast);
+export const keepToast = (context: RequestContext, toast: Toast) => toastCookie(context).serialize({ id: crypto.randomUUID().slice(0, 8), ...toast });
 export const dropToast = (context: RequestContext) => toastCookie(context).serialize('', { maxAge: 0 });
-export async function toastOf(request: Request, context: RequestContext): Promise<Toast | null> {
+export async function toastOf(request: Request, context: RequestContext): Promise<(Toast & { id: string }) | null> {
   const toast: unknown = await toastCookie(context).parse(request.headers.get('Cookie'));
-  return toast && typeof toast === 'object' && 'message' in toast ? (toast as Toast) : null;
+  return toast && typeof toast === 'object' && 'message' in toast && 'id' in toast ? (toast as Toast & { id: string }) : null;
 }
 
 export const keepTheme = (context: RequestContext, theme: Theme) => themeCookie(context).serialize(theme);

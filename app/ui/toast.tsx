@@ -4,13 +4,22 @@ import { IconButton } from './button.tsx';
 import { Form } from './form.tsx';
 
 export interface ToastMessage {
+  /** Answers that follow one another may bring the same one. */
+  id: string;
   message: string;
   /** Posted as it stands; the place that made the change knows how to take it back. */
   undo?: { action: string; fields: Record<string, string> };
 }
 
+/** It was seen: the next page need not show it. */
+function forget() {
+  const secure = location.protocol === 'https:';
+  // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store, and this holds nothing private
+  document.cookie = `${secure ? '__Host-' : 'mh-'}toast=; Path=/; Max-Age=0${secure ? '; Secure' : ''}`;
+}
+
 /**
- * What was just done, and a way back. Feed it the toast of the latest loader; the same object shows once.
+ * What was just done, and a way back. Feed it the toast of the latest loader; the same one shows once.
  * It waits while pointed at or focused, and without scripts it simply stays.
  */
 export function Toast({ toast }: { toast: ToastMessage | null | undefined }) {
@@ -19,10 +28,14 @@ export function Toast({ toast }: { toast: ToastMessage | null | undefined }) {
   const [held, setHeld] = useState(false);
 
   // A later loader answers null; what is shown stays until its time is up.
-  if (toast && toast !== seen) {
+  if (toast && toast.id !== seen?.id) {
     setSeen(toast);
     setShown(toast);
   }
+
+  useEffect(() => {
+    if (seen) forget();
+  }, [seen]);
 
   useEffect(() => {
     if (!shown || held) return;

@@ -39,17 +39,19 @@ async function emptyDatabase(name: string) {
   return urlsOf(cluster, name).ownerUrl;
 }
 
-test('each migration goes up, comes down to what was there before, and goes up again to the same', async () => {
+test('each migration goes up, comes down to what was there before, and all go up again to the same', async () => {
   const url = await emptyDatabase('rehearsal');
-  for (let index = 0; index < tags.length; index += 1) {
-    const before = await fingerprint(url);
-    expect(await migrate(url, { upTo: index + 1 })).toBe(1);
-    const after = await fingerprint(url);
-    expect(await rollback(url, 1)).toBe(1);
-    expect(await fingerprint(url)).toEqual(before);
-    expect(await migrate(url, { upTo: index + 1 })).toBe(1);
-    expect(await fingerprint(url)).toEqual(after);
+  const stands = [await fingerprint(url)];
+  for (let index = 1; index <= tags.length; index += 1) {
+    expect(await migrate(url, { upTo: index })).toBe(1);
+    stands.push(await fingerprint(url));
   }
+  for (let index = tags.length - 1; index >= 0; index -= 1) {
+    expect(await rollback(url, 1)).toBe(1);
+    expect(await fingerprint(url), `below ${tags[index]}`).toEqual(stands[index]);
+  }
+  expect(await migrate(url)).toBe(tags.length);
+  expect(await fingerprint(url)).toEqual(stands.at(-1));
 }, 90_000);
 
 test('people and their organizations outlive a step down and up of what stands above them', async () => {
@@ -63,6 +65,28 @@ test('people and their organizations outlive a step down and up of what stands a
   const { rows } = await client.query('select (select count(*)::int from users) as users, (select count(*)::int from organizations) as organizations');
   await client.end();
   expect(rows[0]).toEqual({ users: 1, organizations: 1 });
+});
+
+test('what was live before its project was kept beside it is found there afterwards, under the number that it had', async () => {
+  const { ownerUrl } = await prepareDatabase(inject('cluster'), 'filed_rows', SYSTEM_SECRET);
+  await rollback(ownerUrl, tags.length - tags.indexOf('0028_published_project.sql'));
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query(`
+    with paper as (insert into organizations (name, slug) values ('Filed', 'filed') returning id),
+      project as (insert into projects (organization_id, name) select id, 'Everyday' from paper returning id, organization_id),
+      piece as (insert into content_items (organization_id, project_id, title, slug) select organization_id, id, 'Live', 'live' from project returning organization_id, id),
+      shown as (insert into published_items (organization_id, content_item_id, language, translation_group, type, format, slug, title, excerpt, html, markdown, body_text, body, word_count, seo, revision, published_at, modified_at)
+        select organization_id, id, 'en', id, 'article', 'text', 'live', 'Live', '', '', '', '', '{}', 0, '{}', 1, now(), '2026-05-04T09:30:00Z' from piece returning *)
+    insert into published_terms (organization_id, content_item_id, kind, slug, term_id, name, published_at) select organization_id, content_item_id, 'tag', 'quay', app.uuid7(), 'Quay', published_at from shown`);
+  const before = (await client.query('select sequence, updated_at from published_items')).rows;
+  await migrate(ownerUrl);
+  const { rows: filed } = await client.query('select p.project_id is not null and p.project_id = i.project_id as filed, t.modified_at = p.modified_at as ordered from published_items p, content_items i, published_terms t');
+  const after = (await client.query('select sequence, updated_at from published_items')).rows;
+  const { rows: [{ enabled }] } = await client.query("select bool_and(tgenabled = 'O') as enabled from pg_trigger where tgrelid = 'published_items'::regclass");
+  await client.end();
+  expect([filed, enabled]).toEqual([[{ filed: true, ordered: true }], true]);
+  expect(after).toEqual(before);
 });
 
 test('two migrators at once apply each migration once', async () => {

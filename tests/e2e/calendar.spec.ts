@@ -9,8 +9,8 @@ interface Stored {
   status: string;
 }
 
-/** An entry as the database has it. */
-const kept = async (title: string) => (await query<Stored>("select id, to_char(starts_wall, 'YYYY-MM-DD HH24:MI') as wall, status from calendar_entries where title = $1 and deleted_at is null", [title]))[0];
+/** The newest entry of that title, as the database has it. */
+const kept = async (title: string) => (await query<Stored>("select id, to_char(starts_wall, 'YYYY-MM-DD HH24:MI') as wall, status from calendar_entries where title = $1 and deleted_at is null order by id desc", [title]))[0];
 const day = (page: Page, date: string) => page.locator(`[data-cell][data-date="${date}"]`);
 
 async function desk() {
@@ -40,7 +40,7 @@ test('with the mouse an entry is made on a day, carried to another, and taken ba
   await page.mouse.down();
   await page.mouse.move(to!.x + 30, to!.y + 40, { steps: 6 });
   await page.mouse.up();
-  await day(page, '2027-03-18').getByText('Tides of March').waitFor({ timeout: 1000 });
+  await day(page, '2027-03-18').getByText('Tides of March').waitFor();
   await toast(page, '“Tides of March” is on');
   expect((await kept('Tides of March'))!.wall).toBe('2027-03-18 09:00');
   await page.getByRole('button', { name: 'Undo' }).click();

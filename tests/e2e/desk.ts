@@ -10,7 +10,11 @@ export const words = (page: Page) => page.getByRole('textbox', { name: 'Text', e
 export const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true });
 /** The line beside the title that tells where what was written is. */
 export const state = (page: Page, sentence: string | RegExp) => page.locator('.item-state').getByText(sentence).waitFor();
-export const saved = (page: Page) => state(page, /^Saved at \d\d:\d\d:\d\d$/);
+/** A moment after it was typed: until the page has heard of it, the line tells of the save before. */
+export async function saved(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => setTimeout(() => requestIdleCallback(() => done(null)), 400)));
+  await state(page, /^Saved at \d\d:\d\d:\d\d$/);
+}
 
 export interface Kept {
   title: string;

@@ -10,7 +10,17 @@ import { open, visit } from './visitor.ts';
 const body = (page: Page) => page.getByRole('textbox', { name: 'Body', exact: true });
 const kept = (page: Page): Promise<DocumentNode> => page.locator('[data-kept]').textContent().then((text) => JSON.parse(text!));
 const types = async (page: Page) => (await kept(page)).content!.map(({ type }) => type);
-const settled = (page: Page) => page.waitForTimeout(250);
+/** What is kept has stayed the same for a while, by the page's own clock: on a busy machine that one is late as well. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    let [before, times]: [string | null | undefined, number] = [null, 0];
+    while (times < 3) {
+      await new Promise((done) => setTimeout(done, 80));
+      await new Promise((done) => requestIdleCallback(() => done(null)));
+      const now = document.querySelector('[data-kept]')?.textContent;
+      [before, times] = [now, now === before ? times + 1 : 0];
+    }
+  });
 /** What is kept, asked until it holds: a busy machine keeps it later. */
 const keeps = (page: Page) => expect.poll(async () => JSON.stringify(await kept(page)), { timeout: 10_000 });
 

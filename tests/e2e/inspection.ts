@@ -23,6 +23,8 @@ const violations = (page: Page, extent: Extent): Promise<string[]> =>
     const found = await axe.run({ include: [document.documentElement], exclude: ['optgroup'] }, {
       resultTypes: ['violations'],
       preload: false,
+      // What an embed shows is another site's page.
+      iframes: false,
       ...(colours ? { runOnly: { type: 'rule', values: colours } } : { rules: { 'target-size': { enabled: true } } }),
     });
     return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`));
@@ -30,15 +32,6 @@ const violations = (page: Page, extent: Extent): Promise<string[]> =>
 
 /** How many pixels the page is wider than its window. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-/** Colours need not wait for their transitions: under reduced motion every property of every element has one, and one starts another. */
-const still = (page: Page) =>
-  page.evaluate(async () => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('*, ::before, ::after, ::backdrop { transition: none !important }');
-    document.adoptedStyleSheets.push(sheet);
-    await document.fonts.ready;
-  });
 
 /** A change of theme or width reaches the styles with the next frame, and scripts that listen to it with the one after. */
 const painted = (page: Page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
@@ -48,7 +41,7 @@ const picture = async (page: Page, name: string) => process.env.PICTURES && page
 
 /** One screen as it stands, in light, in dark and on the narrowest phone: what axe finds, what sticks out, and pictures of it. */
 export async function inspect(page: Page, name: string): Promise<void> {
-  await still(page);
+  await page.evaluate(() => document.fonts.ready.then(() => null));
   const found: string[] = [];
   const look = async (way: string, extent: Extent) => {
     found.push(...(await violations(page, extent)).map((line) => `${way}: ${line}`));

@@ -76,7 +76,7 @@ test('a clash of names leads to a merge, and a template to a piece', async () =>
   await page.getByLabel('The result in one line').fill('Half the time');
   await page.getByRole('button', { name: 'Begin writing' }).click();
   await page.waitForURL(/\/content\/[0-9a-f-]{36}/);
-  expect((await query<{ title: string }>("select title from content_items where title like 'How The ferry line%'"))[0]?.title).toBe('How The ferry line did it with Masthead');
+  expect((await query<{ title: string }>("select title from content_items where title like 'How The ferry line%' order by id desc"))[0]?.title).toBe('How The ferry line did it with Masthead');
   await page.setViewportSize({ width: 320, height: 800 });
   for (const path of ['/content/categories', '/content/tags', '/content/templates', '/content/new']) {
     await open(page, path);

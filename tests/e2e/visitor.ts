@@ -8,8 +8,8 @@ export const { origin } = inject('site');
 
 let browser: Promise<Browser> | undefined;
 
-/** Leaving a page while its line to the bell is being opened is no fault of the page. */
-const HARMLESS = /WebSocket is closed before the connection is established/;
+/** Leaving a page while its line to the bell is being opened is no fault of the page, nor is a link that is pointed at before the router has heard of its page. */
+const HARMLESS = /WebSocket is closed before the connection is established|Tried to prefetch \S+ but no routes matched/;
 
 export interface Visitor {
   context: BrowserContext;
@@ -31,7 +31,7 @@ export async function arrive({ session, expected, ...options }: VisitOptions = {
   const context = await (await browser).newContext({
     baseURL: origin, userAgent: AGENT, viewport: { width: 1280, height: 860 }, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(25_000);
   if (session) await context.addCookies([{ name: 'mh-session', value: session, url: origin }]);
   const complaints: string[] = [];
   context.on('console', (message) => {

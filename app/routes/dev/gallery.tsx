@@ -40,7 +40,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     now: now.toISOString(),
     sidebar: sidebarFromCookie(request.headers.get('Cookie')),
   };
-  return { shell, toast: new URL(request.url).searchParams.has('toast') ? { message: '“Harbour lights” moved to the archive', undo: { action: '/dev/gallery', fields: { id: '1' } } } : null };
+  return { shell, toast: new URL(request.url).searchParams.has('toast') ? { id: 'gallery', message: '“Harbour lights” moved to the archive', undo: { action: '/dev/gallery', fields: { id: '1' } } } : null };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
