@@ -103,7 +103,7 @@ export async function publishDemo({ insert, run, press, here, organization, edit
     const { id: publicationId } = await decide(index, null);
     await run('select app.carry_out($1::uuid, null)', [publicationId]);
     await run('update publications set due_at = $2, done_at = $2, created_at = $2 where id = $1', [publicationId, rows[0]!.published_at]);
-    await run('update published_items set modified_at = $2 where content_item_id = $1', [pieceId(index), rows[0]!.published_at]);
+    for (const table of ['published_items', 'published_terms']) await run(`update ${table} set modified_at = $2 where content_item_id = $1`, [pieceId(index), rows[0]!.published_at]);
     await insert('content_performance', viewsOf(index).map((day) => ({ ...here, content_item_id: pieceId(index), ...day })));
     await run('update content_items set view_count = (select sum(views) from content_performance where content_item_id = $1) where id = $1', [pieceId(index)]);
   }

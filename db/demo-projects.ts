@@ -32,4 +32,7 @@ export async function writeDemoProjects({ insert, run, here, people, id }: Demo)
   ]);
   await run('update content_items set project_id = (select id from projects where organization_id = $1 and is_default) where organization_id = $1', [here.organization_id]);
   await run('update content_items set project_id = $2 where organization_id = $1 and (category_id is not null or id = any ($3))', [here.organization_id, id(AT.project), [0, 1, 2].map((index) => id(AT.piece + index))]);
+  // Nobody is waiting to hear where it is filed.
+  await run("delete from outbox where organization_id = $1 and type = 'publishing.announce'", [here.organization_id]);
+  await run('update publishing_heads set announced = sequence where organization_id = $1', [here.organization_id]);
 }

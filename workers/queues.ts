@@ -14,6 +14,8 @@ import { noticeTo } from '#app/domains/notifications/notice.server.ts';
 import { announceChanges } from '#app/domains/publishing/announce-changes.server.ts';
 import type { publishingJobs } from '#app/domains/publishing/jobs.ts';
 import { publishDue } from '#app/domains/publishing/publish-due.server.ts';
+import { purgeCommented, purgeWhole } from '#app/domains/publishing/purge-shown.server.ts';
+import { tellComment } from '#app/domains/publishing/tell-comment.server.ts';
 import { deliver } from '#app/domains/webhooks/deliver.server.ts';
 import type { webhookJobs } from '#app/domains/webhooks/jobs.ts';
 import { describe, log } from '#app/platform/log.ts';
@@ -54,6 +56,9 @@ const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | k
   'publishing.publication': publishDue,
   'publishing.release': publishDue,
   'publishing.announce': announceChanges,
+  'publishing.comment-left': tellComment,
+  'publishing.comments-moderated': purgeCommented,
+  'publishing.face-changed': purgeWhole,
   'webhooks.deliver': deliver,
 };
 

@@ -18,6 +18,9 @@ export function promise(org: Org, db: Writer, job: Job) {
   return db.insert(outbox).values({ id, ...job });
 }
 
+/** Its name, logo, colours or rules are on every public page: caches are told to let go of all of them. */
+export const promiseNewFace = (org: Org, db: Writer) => promise(org, db, { type: 'publishing.face-changed', label: 'Tell caches how the organization looks now', payload: {} });
+
 /** The clock's next look is at most a minute away; what comes due sooner is told to the queue at once, with its delay. */
 const SOON_SECONDS = 75;
 

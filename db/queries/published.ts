@@ -11,6 +11,7 @@ export interface PublishedFilter {
   category?: string | undefined;
   tag?: string | undefined;
   author?: string | undefined;
+  project?: string | undefined;
   language?: string | undefined;
   /** Only what was published (or, in the order of changes, changed) at this instant or later. */
   since?: string | undefined;
@@ -78,13 +79,14 @@ const alsoUnder = (kind: 'category' | 'tag', slug: string) => sql`exists (select
 /** A cursor names the last row by its instant and its id, for what goes out together shares the instant. */
 export const cursorOf = (row: { id: string; publishedAt: string; modifiedAt: string }, sort: PublishedSort | undefined) => `${sort?.endsWith('modified') ? row.modifiedAt : row.publishedAt}~${row.id}`;
 
-/** In the order of publication or of change, by keyset. A category or a tag walks its own index, so the order of changes goes without them. */
+/** In the order of publication or of change, by keyset. A category or a tag walks its own index. */
 export const published = (filter: PublishedFilter, page: Page, parts: readonly Part[] = [], held?: number) => {
-  const { sort = '-published', type, category, tag, author, language, since, month } = filter;
+  const { sort = '-published', type, category, tag, author, project, language, since, month } = filter;
   const [way, than] = sort.startsWith('-') ? [desc, sql`<`] : [asc, sql`>`];
   const byTerm = category !== undefined || tag !== undefined;
-  const instant = byTerm ? terms.publishedAt : sort.endsWith('modified') ? pieces.modifiedAt : pieces.publishedAt;
-  const id = byTerm ? terms.itemId : pieces.itemId;
+  const walked = byTerm ? terms : pieces;
+  const instant = sort.endsWith('modified') ? walked.modifiedAt : walked.publishedAt;
+  const id = walked.itemId;
   const [place, last] = page.after?.split('~') ?? [];
   return paged(
     page,
@@ -100,6 +102,7 @@ export const published = (filter: PublishedFilter, page: Page, parts: readonly P
             tag !== undefined && category !== undefined ? alsoUnder('category', category) : undefined,
             type && eq(pieces.type, type),
             author === undefined ? undefined : sql`${pieces.authorId} = ${authorCalled(author)}`,
+            project === undefined ? undefined : eq(pieces.projectId, project),
             language === undefined ? undefined : eq(pieces.language, language),
             since === undefined ? undefined : gte(instant, since),
             month === undefined ? undefined : sql`${instant} >= ${startOfMonth(month, 0)} and ${instant} < ${startOfMonth(month, 1)}`,

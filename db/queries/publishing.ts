@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { PublicationStatus } from '../schema/choices.ts';
 import type { Body, RequiredSection } from '../schema/content.ts';
-import { contentApprovals, contentItems, contentItemTags, contentLinks, contentPerformance, previewLinks, publications, publishedItems, publishingEvents, publishingHeads, releaseItems, releases, users } from '../schema/index.ts';
+import { contentApprovals, contentComments, contentItems, contentItemTags, contentLinks, contentPerformance, previewLinks, publications, publishedItems, publishingEvents, publishingHeads, releaseItems, releases, users } from '../schema/index.ts';
 import { list, one, paged, type Reader } from '../scope.ts';
 import type { Page } from './keyset.ts';
 
@@ -239,4 +239,24 @@ export const changesToAnnounce = (limit: number) =>
       .where(sql`${publishingEvents.sequence} > coalesce((select h.announced from publishing_heads h), 0)`)
       .orderBy(asc(publishingEvents.sequence), asc(publishingEvents.itemId))
       .limit(limit),
+  );
+
+/** The addresses under which readers see what these comments stand under. */
+export const commentedSlugs = (commentIds: readonly string[]) =>
+  list((db) =>
+    db
+      .selectDistinct({ slug: publishedItems.slug })
+      .from(contentComments)
+      .innerJoin(publishedItems, and(eq(publishedItems.itemId, contentComments.itemId), isNull(publishedItems.withdrawnAt)))
+      .where(inArray(contentComments.id, [...commentIds])),
+  );
+
+/** A comment that is still there and no spam, with the piece that it stands under. */
+export const commentToTell = (id: string) =>
+  one((db) =>
+    db
+      .select({ itemId: contentComments.itemId, title: contentItems.title })
+      .from(contentComments)
+      .innerJoin(contentItems, eq(contentItems.id, contentComments.itemId))
+      .where(and(eq(contentComments.id, id), ne(contentComments.status, 'spam'), isNull(contentComments.deletedAt))),
   );

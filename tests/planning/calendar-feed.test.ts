@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type TestApp, startApp } from '../support/app.ts';
 import { one, parseIcs, textOf } from '../support/ics.ts';
 import { shownBy } from '../support/ics-expand.ts';
-import { founder } from '../support/people.ts';
+import { type Colleague, colleague, founder } from '../support/people.ts';
 
 let app: TestApp;
 let owner: Awaited<ReturnType<typeof founder>>;
@@ -16,8 +16,8 @@ beforeAll(async () => {
 
 const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const add = (fields: Record<string, string | string[]>) => owner.browser.post('/calendar/new', { calendarId, title: 'Fed', date: soon(3), time: '09:00', zone: 'Europe/Berlin', ...fields } as Record<string, string>);
-async function link(fields: Record<string, string> = {}): Promise<string> {
-  const made = await owner.browser.post('/calendar/calendars', { intent: 'make-feed', name: 'My phone', ...fields });
+async function link(fields: Record<string, string> = {}, { browser }: Pick<Colleague, 'browser'> = owner): Promise<string> {
+  const made = await browser.post('/calendar/calendars', { intent: 'make-feed', name: 'My phone', ...fields });
   return /http:\/\/localhost:5173(\/calendar\/feed\/[\w-]{43}\.ics)/.exec(made.text)![1]!;
 }
 const events = (text: string) => parseIcs(text).parts.filter(({ name }) => name === 'VEVENT');
@@ -58,6 +58,11 @@ test('a link that was taken back, or never given, opens nothing; neither does on
   expect(closed.status).toBe(404);
   expect(closed.text).toContain('This calendar link was taken back.');
   expect((await app.browser().get(`/calendar/feed/${'A'.repeat(43)}.ics`)).status).toBe(404);
+  const member = await colleague(app, owner.browser, 'member');
+  const theirs = await link({}, member);
+  expect((await app.browser().get(theirs)).status).toBe(200);
+  await owner.browser.post(`/settings/people/${member.userId}`, { intent: 'remove', userId: member.userId });
+  expect((await app.browser().get(theirs)).status).toBe(404);
 });
 
 test('a feed of one organization holds nothing of another, and one of a single calendar only that', async () => {

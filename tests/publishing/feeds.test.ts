@@ -81,6 +81,13 @@ test('the sitemap keeps every rule, begins with the front page, and leaves out w
   expect(text).not.toContain('unlisted');
 });
 
+const onSite = async (path: string) => (await app.fetch(new Request(`${ORIGIN}/o/${path}`))).text();
+
+test('beside the pages of the site stands the same sitemap: searchers heed one for what stands below its own place', async () => {
+  expect(await onSite('feed-paper/sitemap.xml')).toBe((await get('feed-paper/sitemap.xml')).text);
+  expect(await onSite('no-paper/sitemap.xml')).toContain('There is no such organization.');
+});
+
 test('past 50,000 pieces the sitemap is an index of files that hold each address once', async () => {
   const many = await founder(app, 'vast-paper');
   await app.owner.query('drop index published_items_search_index');
@@ -95,6 +102,7 @@ test('past 50,000 pieces the sitemap is an index of files that hold each address
   expect(sitemapOffences(index.text)).toEqual([]);
   const files = Array.from(index.text.matchAll(/<loc>([^<]+)<\/loc>/g), ([, address]) => address!.slice(`${ORIGIN}/v1/`.length));
   expect(files).toHaveLength(2);
+  expect(await onSite('vast-paper/sitemap.xml')).toBe(index.text.replaceAll(`${ORIGIN}/v1/`, `${ORIGIN}/o/`));
   const met: string[] = [];
   for (const file of files) {
     const { text } = await get(file);

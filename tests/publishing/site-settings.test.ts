@@ -54,7 +54,7 @@ test('the lines for a page list the newest titles', async () => {
 test('closed to all but holders of a key, and open again, from the next request on', async () => {
   expect([await status('/o/shown-paper'), await status('/v1/shown-paper/items')]).toEqual([200, 200]);
   expect((await readers('keys')).status).toBe(302);
-  expect([await status('/o/shown-paper'), await status('/o/shown-paper/low-tide'), await status('/v1/shown-paper/items'), await status('/v1/shown-paper/feed.xml')]).toEqual([403, 403, 401, 401]);
+  expect([await status('/o/shown-paper'), await status('/o/shown-paper/low-tide'), await status('/v1/shown-paper/items'), await status('/v1/shown-paper/feed.xml'), await status('/o/shown-paper/sitemap.xml')]).toEqual([403, 403, 401, 401, 401]);
   expect((await owner.browser.get('/settings/site')).text).toContain('Each of them asks for a key now.');
   await readers('everyone');
   expect([await status('/o/shown-paper'), await status('/v1/shown-paper/items')]).toEqual([200, 200]);

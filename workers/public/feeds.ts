@@ -1,14 +1,13 @@
 import { Hono } from 'hono';
-import { published, publishedAddresses, publishedAddressFiles } from '#db/queries/published.ts';
+import { published } from '#db/queries/published.ts';
 import { readQuery } from '#app/domains/publishing/reading/ask.ts';
 import { atomOf } from '#app/domains/publishing/reading/atom.ts';
-import { keysOfList, LISTS } from '#app/domains/publishing/reading/cache-tags.ts';
+import { keysOfList } from '#app/domains/publishing/reading/cache-tags.ts';
 import { type Feed, feedOf } from '#app/domains/publishing/reading/feed.ts';
-import { feedQuery, sitemapQuery } from '#app/domains/publishing/reading/inputs.ts';
+import { feedQuery } from '#app/domains/publishing/reading/inputs.ts';
 import { jsonFeedOf } from '#app/domains/publishing/reading/json-feed.ts';
 import { readAddress } from '#app/domains/publishing/reading/piece.ts';
 import { rssOf } from '#app/domains/publishing/reading/rss.ts';
-import { BEGINNING, MOST_ADDRESSES, sitemapIndexOf, sitemapOf } from '#app/domains/publishing/reading/sitemap.ts';
 import type { ApiDoor } from '../api/guard.ts';
 import { answer, asked } from './answer.ts';
 import { placeOf } from './read.ts';
@@ -18,7 +17,6 @@ const FEEDS: Record<string, { type: string; write(feed: Feed): string }> = {
   'atom.xml': { type: 'application/atom+xml; charset=utf-8', write: atomOf },
   'feed.json': { type: 'application/feed+json; charset=utf-8', write: jsonFeedOf },
 };
-const XML = 'application/xml; charset=utf-8';
 
 export const feeds = new Hono<ApiDoor>();
 
@@ -42,22 +40,3 @@ for (const [name, { type, write }] of Object.entries(FEEDS)) {
     });
   });
 }
-
-/** One file of up to 50,000 addresses; past that the index of the files. */
-feeds.get('/sitemap.xml', (c) => {
-  const { value, canonical } = asked(readQuery(sitemapQuery, new URL(c.req.url).searchParams));
-  const { after } = value;
-  const place = placeOf(c);
-  const of = `sitemap.xml?${canonical}`;
-  const keys = () => [LISTS];
-  if (after !== undefined) {
-    const from = after === BEGINNING ? undefined : after;
-    return answer(c, { of, keys, queries: (held) => ({ rows: publishedAddresses(from, MOST_ADDRESSES, held) }), show: ({ answers }) => ({ type: XML, body: sitemapOf(answers.rows, place, from === undefined) }) });
-  }
-  return answer(c, {
-    of,
-    keys,
-    queries: (held) => ({ files: publishedAddressFiles(MOST_ADDRESSES, held), rows: publishedAddresses(undefined, MOST_ADDRESSES, held, true) }),
-    show: ({ answers: { files, rows } }) => ({ type: XML, body: files.length > 1 ? sitemapIndexOf(files, place) : sitemapOf(rows, place, true) }),
-  });
-});

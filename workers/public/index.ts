@@ -4,6 +4,7 @@ import { Refused } from '#db/scope.ts';
 import { readQuery } from '#app/domains/publishing/reading/ask.ts';
 import { noneQuery } from '#app/domains/publishing/reading/inputs.ts';
 import { openApiOf } from '#app/domains/publishing/reading/openapi.ts';
+import { readAddress } from '#app/domains/publishing/reading/piece.ts';
 import { problem } from '#app/platform/problem.ts';
 import { onError } from '../api/errors.ts';
 import type { ApiDoor } from '../api/guard.ts';
@@ -15,6 +16,7 @@ import { items } from './items.ts';
 import { limited } from './limits.ts';
 import { lists } from './lists.ts';
 import { keyHeeded, placeOf } from './read.ts';
+import { sitemapAt } from './sitemap.ts';
 import { views } from './views.ts';
 
 /** What organizations have published, for anyone: no cookie is read here, so there is nothing for another site to borrow. */
@@ -33,6 +35,7 @@ reading.route('/', comments);
 reading.route('/:organization/items', items);
 reading.route('/:organization', lists);
 reading.route('/:organization', feeds);
+reading.route('/', sitemapAt((place) => readAddress(place, 'sitemap.xml')));
 reading.get('/:organization/openapi.json', (c) => {
   asked(readQuery(noneQuery, new URL(c.req.url).searchParams));
   return answer(c, {

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { currentOrganization } from '#db/queries/organizations.ts';
 import { organizations } from '#db/schema/index.ts';
 import { placeAsset } from '#app/domains/media/place-asset.server.ts';
-import { record } from '#app/platform/jobs.server.ts';
+import { promiseNewFace, record } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { notFound } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
@@ -17,6 +17,7 @@ export async function setLogo(org: Org, assetId: string | null): Promise<Result<
     ...placeAsset(db, assetId, { place: 'organization_logo', placeId: id, live: true }, 'image'),
     db.update(organizations).set({ logoAssetId: assetId }).where(eq(organizations.id, sql`app.current_org()`)),
     record(org, db, 'organization.logo-changed', { type: 'organization', id }),
+    promiseNewFace(org, db),
   ]);
   return written.ok ? done(null) : written;
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { organizations } from '#db/schema/index.ts';
-import { record } from '#app/platform/jobs.server.ts';
+import { promiseNewFace, record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { done, type Result } from '#app/platform/result.ts';
 import { SLUG_TAKEN } from './create-organization.server.ts';
@@ -14,6 +14,7 @@ export async function updateOrganization(org: Org, input: Partial<z.output<typeo
     (db) => [
       db.update(organizations).set({ ...input, name: input.name ?? sql`name` }).where(eq(organizations.id, sql`app.current_org()`)).returning(),
       record(org, db, 'organization.updated', { type: 'organization' }, { fields: Object.keys(input) }),
+      promiseNewFace(org, db),
     ],
     SLUG_TAKEN,
   );

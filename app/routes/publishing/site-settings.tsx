@@ -50,7 +50,6 @@ const ABOUT = {
   'feed.xml': 'RSS, for most readers',
   'atom.xml': 'Atom',
   'feed.json': 'JSON Feed',
-  'sitemap.xml': 'Sitemap, for search engines',
 };
 
 export default function SiteSettings() {
@@ -103,6 +102,7 @@ export default function SiteSettings() {
           rows={[
             { name: 'Site', address: home },
             ...Object.entries(ABOUT).map(([file, name]) => ({ name, address: readAddress(place, file) })),
+            { name: 'Sitemap, for search engines', address: siteAddress(place, 'sitemap.xml') },
             { name: 'Read API', address: readAddress(place, 'items'), about: 'Its description for programs stands under openapi.json.' },
           ]}
         />

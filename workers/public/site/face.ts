@@ -50,7 +50,7 @@ export const addresses = ({ slug }: Pick<Face, 'slug'>) => {
       { name: 'Atom', type: 'application/atom+xml', href: `${api}/atom.xml` },
       { name: 'JSON Feed', type: 'application/feed+json', href: `${api}/feed.json` },
     ],
-    sitemap: `${api}/sitemap.xml`,
+    sitemap: `${home}/sitemap.xml`,
     view: (piece: string) => `${api}/items/${part(piece)}/view`,
   };
 };

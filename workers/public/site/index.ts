@@ -3,7 +3,9 @@ import { published, type PublishedFilter, publishedSearch } from '#db/queries/pu
 import { publishedMonths } from '#db/queries/published-site.ts';
 import { keysOfList, LISTS } from '#app/domains/publishing/reading/cache-tags.ts';
 import { encodeCursor } from '#app/domains/publishing/reading/cursor.ts';
+import { siteAddress } from '#app/domains/publishing/reading/piece.ts';
 import type { Door } from '../../http.ts';
+import { sitemapAt } from '../sitemap.ts';
 import { answerPage } from './answer.ts';
 import { addresses } from './face.ts';
 import { homePage, type ListAbout, listPage, searchPage } from './list-pages.ts';
@@ -81,6 +83,8 @@ site.get('/:organization/archive/:month{[0-9]{4}-(?:0[1-9]|1[0-2])}', async (c) 
   return answerPage(c, face, listPage(face, { title: monthName(month), path: addresses(face).month(month), later: after !== undefined }, told(answers.page)), { organization, keys: [LISTS] });
 });
 
+/** Beside the pages that it names: searchers heed a sitemap for what stands below its own place. */
+site.route('/', sitemapAt((place) => siteAddress(place, 'sitemap.xml')));
 site.route('/', pieces);
 
 async function refuse(c: Context<Door>) {

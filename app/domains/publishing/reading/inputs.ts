@@ -33,14 +33,10 @@ const since = z
   .transform((text) => new Date(text).toISOString())
   .optional();
 
-const filters = { type, category: slug('category'), tag: slug('tag'), author: slug('author'), language };
+const filters = { type, category: slug('category'), tag: slug('tag'), author: slug('author'), project: z.uuid('There is no project of this id.').optional(), language };
 
 export const listQuery = z
   .object({ ...filters, since, sort: z.enum(SORTS, either(SORTS)).default('-published'), limit: limit(20), cursor, fields, include: several(PARTS, 'This cannot be included.').optional() })
-  .refine(({ sort, ...asked }) => !sort.endsWith('modified') || Object.keys(filters).every((name) => asked[name as keyof typeof filters] === undefined), {
-    path: ['sort'],
-    error: 'The order of changes goes with no filter but since. Leave out sort or the filter.',
-  })
   .refine(({ sort, cursor: place }) => place === undefined || decodeCursor(sort, place) !== null, { path: ['cursor'], error: NO_CURSOR });
 
 export const itemQuery = z.object({ fields, include: several([...PARTS, ...BESIDE], 'This cannot be included.').optional() });

@@ -1,5 +1,5 @@
 import { element } from './markup.ts';
-import { type Place, readAddress, siteAddress } from './piece.ts';
+import { type Place, siteAddress } from './piece.ts';
 
 /** One file of a sitemap may hold 50,000 addresses, and the first begins with the front page. */
 export const MOST_ADDRESSES = 50_000 - 1;
@@ -27,8 +27,8 @@ interface AddressFile {
 }
 
 /** Where the files are, when one cannot hold all: each begins after the last piece of the one before. */
-export const sitemapIndexOf = (files: readonly AddressFile[], place: Place): string =>
-  file('sitemapindex', files.map(({ file: number, modifiedAt }, index) => entry('sitemap', `${readAddress(place, 'sitemap.xml')}?after=${number === 0 ? BEGINNING : files[index - 1]!.last}`, modifiedAt)));
+export const sitemapIndexOf = (files: readonly AddressFile[], address: string): string =>
+  file('sitemapindex', files.map(({ file: number, modifiedAt }, index) => entry('sitemap', `${address}?after=${number === 0 ? BEGINNING : files[index - 1]!.last}`, modifiedAt)));
 
 /** Before every id. */
 export const BEGINNING = '00000000-0000-0000-0000-000000000000';

@@ -1,0 +1,2 @@
+ALTER TABLE "published_items" ADD COLUMN "project_id" uuid;--> statement-breakpoint
+CREATE INDEX "published_items_project_index" ON "published_items" USING btree ("organization_id","project_id","published_at" DESC NULLS FIRST,"content_item_id" DESC NULLS FIRST) WHERE withdrawn_at is null;

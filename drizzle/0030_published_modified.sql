@@ -1,0 +1,6 @@
+ALTER TABLE "published_terms" ADD COLUMN "modified_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "published_items_type_modified_index" ON "published_items" USING btree ("organization_id","type","modified_at" DESC NULLS FIRST,"content_item_id" DESC NULLS FIRST) WHERE withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "published_items_language_modified_index" ON "published_items" USING btree ("organization_id","language","modified_at" DESC NULLS FIRST,"content_item_id" DESC NULLS FIRST) WHERE withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "published_items_author_modified_index" ON "published_items" USING btree ("organization_id","author_id","modified_at" DESC NULLS FIRST,"content_item_id" DESC NULLS FIRST) WHERE withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "published_items_project_modified_index" ON "published_items" USING btree ("organization_id","project_id","modified_at" DESC NULLS FIRST,"content_item_id" DESC NULLS FIRST) WHERE withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "published_terms_modified_index" ON "published_terms" USING btree ("organization_id","kind","slug","modified_at" DESC NULLS FIRST,"content_item_id" DESC NULLS FIRST);
