@@ -23,9 +23,9 @@ export function whyNotCalled(address: string | URL, allowedOrigins: readonly str
 }
 
 /** Not URL.canParse: once Node has compiled it, it refuses names with letters beyond ASCII. */
-function parsed(address: string | URL): URL | null {
+export function parsed(address: string | URL, base?: string | URL): URL | null {
   try {
-    return new URL(address);
+    return new URL(address, base);
   } catch {
     return null;
   }

@@ -1,10 +1,12 @@
 import { useLocation } from '@remix-run/react';
 import { type LucideIcon, X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { AsDrawn } from './as-drawn.tsx';
 import { Button, type ButtonSize, type ButtonTone, buttonLook, IconButton } from './button.tsx';
 import { classes } from './class-names.ts';
 import { isFormReply } from './form.tsx';
 import { useHydrated } from './hydrated.ts';
+import { Skeleton } from './skeleton.tsx';
 
 interface DialogProps {
   open: boolean;
@@ -25,6 +27,11 @@ export function openModal(dialog: HTMLDialogElement): void {
   dialog.showModal();
 }
 
+function begin(dialog: HTMLDialogElement): void {
+  const stops = FIRST_STOPS.map((stop) => dialog.querySelector<HTMLElement>(stop));
+  stops.find((stop) => stop !== null)?.focus();
+}
+
 /** The browser's own modal: it keeps the focus inside, closes on Escape, and gives the focus back where it came from. */
 export function Dialog({ open, onClose, title, description, wide = false, children }: DialogProps) {
   const id = useId();
@@ -35,8 +42,7 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
     if (!node) return;
     if (open && !node.open) {
       openModal(node);
-      const stops = FIRST_STOPS.map((stop) => node.querySelector<HTMLElement>(stop));
-      stops.find((stop) => stop !== null)?.focus();
+      begin(node);
     }
     if (!open && node.open) node.close();
   }, [open]);
@@ -95,12 +101,14 @@ interface FormDialogProps {
   reply?: unknown;
   /** Open on arrival, for an address that asks for it. */
   asked?: boolean;
+  /** The code of the form comes with the first press; until the page is scripted it stands as the server drew it. */
+  late?: boolean;
   /** The form; its last row gets the button that leaves, where there is something to leave. */
   children: (cancel: ReactNode) => ReactNode;
 }
 
 /** A button that opens a form: in a dialog, and where no script runs (or has run yet) unfolded where it stands. */
-export function FormDialog({ label, title, description, tone, size, icon: Icon, whyNot = null, reply, asked = false, children }: FormDialogProps) {
+export function FormDialog({ label, title, description, tone, size, icon: Icon, whyNot = null, reply, asked = false, late = false, children }: FormDialogProps) {
   const refused = isFormReply(reply);
   const hydrated = useHydrated();
   const [scripted, setScripted] = useState(hydrated);
@@ -130,10 +138,14 @@ export function FormDialog({ label, title, description, tone, size, icon: Icon, 
           {Icon && <Icon size={16} aria-hidden />}
           {label}
         </summary>
-        <div className="mt-3 grid max-w-lg gap-4 rounded-lg border border-rule bg-sheet p-4 text-start">
-          {description && <div className="text-ink-soft">{description}</div>}
-          {children(null)}
-        </div>
+        {late && !import.meta.env.SSR ? (
+          <AsDrawn className={UNFOLDED_LOOK} />
+        ) : (
+          <div className={UNFOLDED_LOOK}>
+            {description && <div className="text-ink-soft">{description}</div>}
+            {children(null)}
+          </div>
+        )}
       </details>
     );
   }
@@ -143,8 +155,23 @@ export function FormDialog({ label, title, description, tone, size, icon: Icon, 
         {label}
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={title} description={description}>
-        {children(<Button onClick={() => setOpen(false)}>Cancel</Button>)}
+        <Suspense fallback={<Skeleton className="h-40" />}>
+          {children(<Button onClick={() => setOpen(false)}>Cancel</Button>)}
+          {late && <Arrived />}
+        </Suspense>
       </Dialog>
     </>
   );
+}
+
+const UNFOLDED_LOOK = 'mt-3 grid max-w-lg gap-4 rounded-lg border border-rule bg-sheet p-4 text-start';
+
+/** Whoever waits at the title goes on to the first field once it is there. */
+function Arrived() {
+  const mark = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const dialog = mark.current?.closest('dialog');
+    if (dialog?.open && document.activeElement?.tagName === 'H2') begin(dialog);
+  }, []);
+  return <span ref={mark} hidden />;
 }

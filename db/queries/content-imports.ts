@@ -32,6 +32,13 @@ export const importById = (id: string) =>
       .where(eq(contentImports.id, id)),
   );
 
+/** The drafts that an import made and nobody touched since. */
+export const untouchedOf = (importId: string) =>
+  sql`${contentItems.status} = 'draft' and ${contentItems.deletedAt} is null and ${contentItems.revision} = 1 and ${contentItems.id} in (
+    select p.content_item_id from ${contentImportPieces} p where p.import_id = ${importId} and p.state = 'made')`;
+
+export const untouchedCount = (importId: string) => one((db) => db.select({ count: sql<number>`count(*)::int` }).from(contentItems).where(untouchedOf(importId)));
+
 /** The item that a piece became before. Looked up row by row on the key: of tables this young the planner knows nothing. */
 const before = (db: Reader) =>
   db

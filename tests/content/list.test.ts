@@ -114,6 +114,17 @@ describe('search', () => {
     expect(JSON.parse((await stranger.browser.get('/find?q=ice')).text)).toEqual([]);
   });
 
+  test('each piece found shows the words around, marked; the list without a search, and the text itself, bring no markup', async () => {
+    const id = await piece({ title: 'Marked words' });
+    await app.owner.query("update content_items set body_text = 'One <b>zephyrine</b> evening by the water' where id = $1", [id]);
+    const page = await owner.browser.get('/content?q=zephyrine');
+    expect(page.trips).toBe(1);
+    expect(page.text).toContain('<mark>zephyrine</mark>');
+    expect(page.text).not.toContain('<b>zephyrine');
+    expect((await owner.browser.get('/content')).text).not.toContain('<mark>');
+    await app.owner.query('delete from content_items where id = $1', [id]);
+  });
+
   test('a half-typed word is shown where it begins, the words before it where they are', async () => {
     const snippet = async (words: string) => JSON.parse((await owner.browser.get(`/find?q=${encodeURIComponent(words)}`)).text)[0].rows[0].snippet as string;
     expect(await snippet('sle')).toContain('\u0002sleep\u0003');

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { organizations } from '#db/schema/index.ts';
 import type { Writer } from '#db/scope.ts';
-import { record } from '#app/platform/jobs.server.ts';
+import { promiseNewFace, record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { done, type Result } from '#app/platform/result.ts';
 import type { readerCommentsRuleInput } from './comment-inputs.ts';
@@ -24,6 +24,10 @@ export async function changeApprovals(org: Org, { required, fourEyes, fastLane }
 
 /** Whether readers may comment on what is published. What they wrote before stays. */
 export async function changeReaderComments(org: Org, { comments }: z.output<typeof readerCommentsRuleInput>): Promise<Result<null>> {
-  const written = await writeFor(org, (db) => [setSetting(db, 'comments', comments), record(org, db, 'organization.updated', { type: 'organization' }, { fields: ['comments'], comments })]);
+  const written = await writeFor(org, (db) => [
+    setSetting(db, 'comments', comments),
+    record(org, db, 'organization.updated', { type: 'organization' }, { fields: ['comments'], comments }),
+    promiseNewFace(org, db),
+  ]);
   return written.ok ? done(null) : written;
 }

@@ -14,6 +14,9 @@ import { FIELD_PROBLEMS } from './save-item.server.ts';
 
 type Start = Omit<z.output<typeof newItemInput>, 'values' | 'projectId'> & { projectId?: string | null } & Pick<Changes, 'body' | 'excerpt' | 'seo' | 'metadata' | 'format' | 'tags' | 'categoryId' | 'coverAssetId'> & { slug?: string; requiredSections?: RequiredSection[] };
 
+/** Where a piece belongs of which nobody says it. */
+export const usualProject = sql<string | null>`(select id from projects where is_default and deleted_at is null)`;
+
 /** A new piece, and its first revision. Its address comes from its title, with a few letters more where that is taken. Whoever asks for it may have more to write with it. */
 export async function createItem(org: Org, { translationOf, projectId, tags, slug, requiredSections = [], ...start }: Start, also: (db: Writer, id: string) => Statement[] = () => []): Promise<Result<{ id: string; revision: number }>> {
   const id = uuid7();
@@ -22,8 +25,7 @@ export async function createItem(org: Org, { translationOf, projectId, tags, slu
   const words = start.body && wordsOf(start.body);
   const metadata = { ...start.metadata, ...(requiredSections.length > 0 ? { requiredSections } : {}) };
   const group = translationOf && { translationGroup: sql`(select translation_group from content_items where id = ${translationOf})` };
-  const first = sql`(select id from projects where is_default and deleted_at is null)`;
-  const usual = sql<string | null>`coalesce((select p.id from content_items o join projects p on p.id = o.project_id and p.deleted_at is null where o.id = ${translationOf}), ${first})`;
+  const usual = sql<string | null>`coalesce((select p.id from content_items o join projects p on p.id = o.project_id and p.deleted_at is null where o.id = ${translationOf}), ${usualProject})`;
   const written = await writeFor(
     org,
     (db) => [

@@ -1,4 +1,5 @@
 import type { Body, RequiredSection, Seo, TemplateSection, TemplateVariable } from '#db/schema/content.ts';
+import { parsed } from '#app/platform/outbound.ts';
 import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 import { checkDocument } from './document/check-document.ts';
@@ -57,7 +58,7 @@ export function whyNotAnswer({ label, type, required, choices }: TemplateVariabl
     case 'date':
       return isDay(answer) ? null : `${label} is a date, such as 2026-03-31.`;
     case 'url':
-      return URL.canParse(answer) && /^https?:$/.test(new URL(answer).protocol) && answer.length <= 2000 ? null : `${label} is a web address that starts with https://.`;
+      return /^https?:$/.test(parsed(answer)?.protocol ?? '') && answer.length <= 2000 ? null : `${label} is a web address that starts with https://.`;
     case 'choice':
       return choices.includes(answer) ? null : `${label} is one of ${choices.join(', ')}.`;
   }

@@ -1,5 +1,5 @@
 import type { Env } from '#app/platform/env.ts';
-import { allowedOrigins, whyNotCalled } from '#app/platform/outbound.ts';
+import { allowedOrigins, parsed, whyNotCalled } from '#app/platform/outbound.ts';
 import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 
@@ -24,7 +24,7 @@ export async function fetchOutside(env: Env, address: string, fetching: Fetch = 
       return refused(problem('upstream', `The site answered ${response.status}.`, { field: 'url' }));
     }
     await response.body?.cancel();
-    next = URL.canParse(location, url) ? new URL(location, url) : location;
+    next = parsed(location, url) ?? location;
   }
   return refused(problem('upstream', 'The site sends on from one address to the next.', { field: 'url' }));
 }

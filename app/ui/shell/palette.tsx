@@ -1,9 +1,10 @@
 import { useNavigate, useSubmit } from '@remix-run/react';
 import { Command } from 'cmdk';
 import { Building2, Clock, type LucideIcon, Search } from 'lucide-react';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { openModal } from '../dialog.tsx';
 import { Kbd } from '../kbd.tsx';
+import { Snippet } from '../snippet.tsx';
 import { useOfferedActions } from './actions.tsx';
 import { creations, notificationsPlace, places, settingsGroups, settingsPlace, visible } from './navigation.ts';
 import { recentPages } from './recent.ts';
@@ -68,7 +69,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                 <Command.Item key={`${typed} ${row.href}`} value={`found ${row.href}`} keywords={[typed.trim()]} onSelect={go(row.href)} className={ITEM_LOOK}>
                   <span className="grid min-w-0 flex-1">
                     <span className="truncate">{row.label}</span>
-                    <Snippet text={row.snippet} />
+                    <Snippet text={row.snippet} className="truncate" />
                   </span>
                   <span className="shrink-0 text-sm text-ink-soft">{row.detail}</span>
                 </Command.Item>
@@ -133,27 +134,6 @@ function Group({ heading, children }: { heading: string; children: React.ReactNo
 }
 
 const ITEM_LOOK = 'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-accent-wash data-[selected=true]:text-accent-strong pointer-coarse:min-h-11';
-
-/** The found words stand out; the rest says where they stand. */
-function Snippet({ text }: { text: string }) {
-  const [before = '', ...marked] = text.split('\u0002');
-  if (marked.length === 0) return null;
-  return (
-    <span className="truncate text-sm text-ink-soft">
-      {before}
-      {marked.map((part, index) => {
-        const [found = '', after = ''] = part.split('\u0003');
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same word can be found twice, and the pieces of one answer never move
-          <Fragment key={index}>
-            <mark>{found}</mark>
-            {after}
-          </Fragment>
-        );
-      })}
-    </span>
-  );
-}
 
 interface ItemProps {
   value: string;

@@ -153,5 +153,5 @@ export const imports = new OpenAPIHono<ApiDoor>()
   .openapi(undo, async (c) => {
     const undone = await undoImport(orgOfKey(c, 'content:delete'), c.req.valid('param').id);
     if (!undone.ok) throw new Refused(undone.problem);
-    return c.json(undone.value, 200);
+    return c.json({ count: undone.value.ids.length }, 200);
   });

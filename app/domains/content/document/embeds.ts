@@ -1,3 +1,5 @@
+import { parsed } from '#app/platform/outbound.ts';
+
 /** What may be shown from elsewhere: who, at which hosts, and the address of the frame. Null: shown as a link. */
 interface Provider {
   name: string;
@@ -71,9 +73,8 @@ export interface Embed {
 
 /** What the address shows, or null when it is not on the list. */
 export function readEmbed(address: string): Embed | null {
-  if (address.length > 4000 || !URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (!/^https?:$/.test(url.protocol) || url.username || url.password || url.port) return null;
+  const url = address.length > 4000 ? null : parsed(address);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.port) return null;
   url.protocol = 'https:';
   const provider = PROVIDERS.find(({ hosts }) => hosts.includes(url.hostname));
   const frame = provider?.frame(url);

@@ -1,3 +1,4 @@
+import { parsed } from '#app/platform/outbound.ts';
 import { type Block, paragraph, plain } from './document.ts';
 import { readEmbed } from './embeds.ts';
 import { addText } from './html-inline.ts';
@@ -47,7 +48,7 @@ export function readEmbedded(element: Element, place: Place): void {
 }
 
 /** Its player carries the track's address inside its own. */
-const soundCloud = (src: string) => (/^https:\/\/w\.soundcloud\.com\/player/.test(src) && URL.canParse(src) ? (new URL(src).searchParams.get('url') ?? '') : '');
+const soundCloud = (src: string) => (/^https:\/\/w\.soundcloud\.com\/player/.test(src) ? (parsed(src)?.searchParams.get('url') ?? '') : '');
 
 export function readFigure(element: Element, place: Place): void {
   const kept = attr(element, 'data-url') || (hasClass(element, /embed/) ? tidy(content(element)) : '');

@@ -1,3 +1,5 @@
+import { parsed } from '#app/platform/outbound.ts';
+
 const SCHEMES = ['https', 'http', 'mailto', 'tel'];
 const LONGEST = 4000;
 
@@ -17,7 +19,7 @@ export function safeAddress(value: string): string | null {
   if (scheme === undefined) return address;
   if (!SCHEMES.includes(scheme)) return null;
   if (scheme !== 'http' && scheme !== 'https') return address;
-  return URL.canParse(address) ? address : null;
+  return parsed(address) ? address : null;
 }
 
 export const isExternal = (address: string) => /^https?:/i.test(address);

@@ -5,6 +5,7 @@ import { refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { problem } from '#app/platform/problem.ts';
 import type { Result } from '#app/platform/result.ts';
+import { usualProject } from '../create-item.server.ts';
 import { indexItem, keepRevision, refuseStale, setTags, wordsOf } from '../revision.server.ts';
 import { change, FIELD_PROBLEMS } from '../save-item.server.ts';
 import type { DocumentJson } from '../document/document.ts';
@@ -42,7 +43,7 @@ export async function makeItem(org: Org, step: Step): Promise<Result<unknown>> {
     (db) => [
       refuseUnless(db, standsAt(step.importId, ['running']), 'conflict', STOPPED),
       db.insert(contentItems).values({
-        ...columns, id, slug, type, ...wordsOf(document), language: piece.language ?? 'en',
+        ...columns, id, slug, type, ...wordsOf(document), projectId: usualProject, language: piece.language ?? 'en',
         authorId: authorOf(step), editedBy: step.createdBy, ...(createdOf(piece) ? { createdAt: createdOf(piece)! } : {}),
       }),
       ...setTags(db, id, tags),

@@ -1,3 +1,4 @@
+import { parsed } from '#app/platform/outbound.ts';
 import { itemSlugOf } from '../item-slug.ts';
 import type { FindPicture } from './archive-pictures.ts';
 
@@ -59,9 +60,8 @@ const whole = (text: string) => text.replace(/\0|[\ud800-\udbff](?![\udc00-\udff
 
 export function addressOf(value: unknown, base?: string | null): string | null {
   const text = textOf(value, 2000);
-  if (text === '' || !URL.canParse(text, base ?? undefined)) return null;
-  const { href, protocol } = new URL(text, base ?? undefined);
-  return /^https?:$/.test(protocol) && href.length <= 2000 ? href : null;
+  const url = text === '' ? null : parsed(text, base ?? undefined);
+  return url && /^https?:$/.test(url.protocol) && url.href.length <= 2000 ? url.href : null;
 }
 
 export function instantOf(value: unknown): string | null {

@@ -1,3 +1,5 @@
+import { parsed } from '#app/platform/outbound.ts';
+
 /**
  * What a piece is called by the links of others, and what a link calls a piece, in the same words: a file by its path
  * without its ending, a page by its host and path. Where the two are alike, the one leads to the other.
@@ -23,15 +25,17 @@ export function nameOfLink(href: string, { format, sourceId, link }: Placed): st
   if (address === '' || address.startsWith('#') || address.length > 1000) return null;
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address)) return pageName(address.replace(/^\/\//, 'https://'));
   if (format === 'markdown') return fileName(pathFrom(sourceId, address));
-  return link === null || !URL.canParse(address, link) ? null : pageName(new URL(address, link).href);
+  const url = link === null ? null : parsed(address, link);
+  return url && pageName(url.href);
 }
 
 const fileName = (path: string) => `file:${path.toLowerCase().replace(/\/+$/, '').replace(ENDING, '')}`;
 
 /** With www or without, by http or https, whatever is asked and wherever on the page it leads. */
 function pageName(address: string): string | null {
-  if (!/^https?:/i.test(address) || !URL.canParse(address)) return null;
-  const { host, pathname } = new URL(address);
+  const url = /^https?:/i.test(address) ? parsed(address) : null;
+  if (!url) return null;
+  const { host, pathname } = url;
   const path = decoded(pathname).toLowerCase().replace(/\/{2,}/g, '/').replace(/\/(index\.html?)?$/, '');
   return path === '' ? null : `page:${host.replace(/^www\./, '')}${path}`;
 }

@@ -6,6 +6,7 @@ import { classes } from '#app/ui/class-names.ts';
 import { useNow } from '#app/ui/now.tsx';
 import { useRowKeys } from '#app/ui/row-keys.ts';
 import { useShell } from '#app/ui/shell/shell-data.ts';
+import { Snippet } from '#app/ui/snippet.tsx';
 import { Tick } from '#app/ui/tick.tsx';
 import { Time } from '#app/ui/time.tsx';
 import { type Choices, COLUMN_WORDS, type ColumnName, type ListedItem } from './listed-item.ts';
@@ -60,6 +61,7 @@ export function ContentTable({ items, selection, columns, categories, projects }
                     checked={selection.ids.has(item.id)}
                     onChange={(event) => selection.toggle(item.id, (event.nativeEvent as MouseEvent).shiftKey)}
                   />
+                  <span className="grid min-w-0">
                   <Link
                     to={`/content/${item.id}`}
                     data-row-link
@@ -70,6 +72,8 @@ export function ContentTable({ items, selection, columns, categories, projects }
                   >
                     {titleOf(item)}
                   </Link>
+                  {item.snippet && <span lang={item.language} dir="auto" className="line-clamp-2 font-sans font-normal"><Snippet text={item.snippet} /></span>}
+                  </span>
                 </span>
               </th>
               {columns.map((name) => (

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { late } from '#app/ui/late.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import type { ApprovalRule } from '../status.ts';
@@ -9,7 +10,9 @@ import { ItemDesk } from './item/item-desk.tsx';
 import type { KnownItem, LinkedItem, ListedRevision, WritersProject } from './item/known-item.ts';
 import type { Choices } from './listed-item.ts';
 import type { ReviewedItem, Reviewer, ReviewProps, ShownApproval } from './review/reviewed-item.ts';
-import { TrashedItem } from './item/trashed-item.tsx';
+import { TrashedItem as DrawnTrashed } from './item/trashed-item.tsx';
+
+const TrashedItem = import.meta.env.SSR ? DrawnTrashed : late(async () => ({ default: (await import('./item/trashed-item.tsx')).TrashedItem }));
 
 export interface ItemPageProps {
   item: KnownItem;

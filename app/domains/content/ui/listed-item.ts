@@ -22,6 +22,8 @@ export interface ListedItem {
   createdAt: string;
   deletedAt: string | null;
   tags: { id: string; name: string; color: string }[];
+  /** Where one searches: the words around what was found, each find between two control characters. */
+  snippet: string | null;
 }
 
 export const COLUMNS = ['status', 'type', 'author', 'category', 'project', 'tags', 'language', 'words', 'comments', 'views', 'published', 'created', 'edited'] as const;

@@ -1,4 +1,4 @@
-import { FolderInput, FolderPlus, Pencil, Trash2 } from 'lucide-react';
+import { FolderInput, Pencil, Trash2 } from 'lucide-react';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { DialogActions, FormDialog } from '#app/ui/dialog.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
@@ -10,32 +10,13 @@ import { PackForm } from './pack-form.tsx';
 
 export const TOP = 'The top of the library';
 
-interface Common {
+export interface Common {
   folders: readonly Folder[];
   organizationId: string;
   reply: unknown;
   whyNot: string | null;
   /** The address asks for one of these to be open. */
   ask: string | null;
-}
-
-export function NewFolder({ parent, organizationId, reply, whyNot, ask }: Omit<Common, 'folders'> & { parent: Folder | null }) {
-  const answer = replyTo(reply, 'new-folder');
-  return (
-    <FormDialog label="New folder" title="New folder" description={parent ? `Inside ${parent.name}.` : undefined} icon={FolderPlus} whyNot={whyNot} reply={answer} asked={ask === 'new-folder'}>
-      {(cancel) => (
-        <Form reply={answer} organizationId={organizationId}>
-          <input type="hidden" name="intent" value="new-folder" />
-          <input type="hidden" name="parentId" value={parent?.id ?? ''} />
-          <TextField name="name" label="Name" required maxLength={120} autoComplete="off" />
-          <DialogActions>
-            {cancel}
-            <SubmitButton>Make the folder</SubmitButton>
-          </DialogActions>
-        </Form>
-      )}
-    </FormDialog>
-  );
 }
 
 /** What can be done with the folder that is open. */

@@ -1,12 +1,18 @@
 import { useSearchParams } from '@remix-run/react';
+import { late } from '#app/ui/late.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { TabsNav } from '#app/ui/tabs-nav.tsx';
-import { FolderActions, NewFolder } from './folder-actions.tsx';
-import { FolderPath } from './folder-path.tsx';
+import { FolderActions as DrawnActions } from './folder-actions.tsx';
+import { FolderPath as DrawnPath } from './folder-path.tsx';
 import { Library, type LibraryProps } from './library.tsx';
+import { NewFolder } from './new-folder.tsx';
 import { UploadMenu } from './upload-menu.tsx';
 import { UploadsCorner } from './uploads.tsx';
+
+/** Of use in a folder only: they come with the first that is opened. */
+const FolderActions = import.meta.env.SSR ? DrawnActions : late(async () => ({ default: (await import('./folder-actions.tsx')).FolderActions }));
+const FolderPath = import.meta.env.SSR ? DrawnPath : late(async () => ({ default: (await import('./folder-path.tsx')).FolderPath }));
 
 type LibraryPageProps = Omit<LibraryProps, 'organizationId'> & { title: string };
 

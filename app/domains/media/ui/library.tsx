@@ -2,6 +2,7 @@ import { Link, useLocation, useNavigation } from '@remix-run/react';
 import { Folder as FolderIcon, Images, SearchX } from 'lucide-react';
 import { type DragEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import type { FormReply } from '#app/platform/form-reply.ts';
+import { AsDrawn } from '#app/ui/as-drawn.tsx';
 import { classes } from '#app/ui/class-names.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Form, isFormReply } from '#app/ui/form.tsx';
@@ -10,17 +11,21 @@ import { late } from '#app/ui/late.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { AssetGrid } from './asset-grid.tsx';
-import { AssetTable } from './asset-table.tsx';
+import { AssetTable as DrawnTable } from './asset-table.tsx';
 import { carryAssets, type Dragged } from './drag.ts';
 import { FolderTree } from './folder-tree.tsx';
 import type { Folder, LibraryAsset, Tag } from './library-asset.ts';
 import { LibraryChips, LibraryTools } from './library-tools.tsx';
-import { PlainBar } from './plain-bar.tsx';
+import { PlainBar as DrawnBar } from './plain-bar.tsx';
 import type { Whys } from './selection-bar.tsx';
 import { useAddFiles } from './uploads.tsx';
 import { useMoves } from './use-moves.ts';
 import { useSelection } from '#app/ui/use-selection.ts';
 import type { AssetType } from './words.ts';
+
+/** Most look at the grid. */
+const AssetTable = import.meta.env.SSR ? DrawnTable : late(async () => ({ default: (await import('./asset-table.tsx')).AssetTable }));
+const PlainBar = import.meta.env.SSR ? DrawnBar : () => <AsDrawn as="fieldset" />;
 
 const loadBar = async () => ({ default: (await import('./selection-bar.tsx')).SelectionBar });
 const SelectionBar = late(loadBar);

@@ -1,19 +1,25 @@
 import { Link } from '@remix-run/react';
 import { CircleCheck, ExternalLink, Globe } from 'lucide-react';
-import { useId } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { hasUpdate } from '#app/domains/content/status.ts';
 import { whyNot } from '#app/platform/permission.ts';
+import { AsDrawn } from '#app/ui/as-drawn.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import { CopyButton } from '#app/ui/copy-button.tsx';
+import { useHydrated } from '#app/ui/hydrated.ts';
+import { late } from '#app/ui/late.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
 import { whyNotPublish, whyNotUnpublish } from '../publication.ts';
 import { GatherForm } from './gather-form.tsx';
 import { PreviewLinks } from './preview-links.tsx';
 import type { PublishProps } from './shown-publication.ts';
-import { Views } from './views.tsx';
-import { Waiting } from './waiting.tsx';
+import { type DayOfViews, Views as DrawnViews } from './views.tsx';
+import { Waiting as DrawnWaiting } from './waiting.tsx';
 import { WhenDialog } from './when-dialog.tsx';
+
+/** Only what is scheduled has it: it comes with the first. */
+const Waiting = import.meta.env.SSR ? DrawnWaiting : late(async () => ({ default: (await import('./waiting.tsx')).Waiting }));
 
 /** What readers see of the piece, what will change for them and when, and the next step. */
 export function PublishPanel(props: PublishProps) {
@@ -66,6 +72,15 @@ export function PublishPanel(props: PublishProps) {
       {isLive && <Views views={props.views} />}
     </section>
   );
+}
+
+const LateViews = late(async () => ({ default: (await import('./views.tsx')).Views }));
+
+/** Nothing in it can be pressed: where the server drew it, it stays. */
+function Views({ views }: { views: readonly DayOfViews[] }) {
+  const [isDrawn] = useState(!useHydrated());
+  if (import.meta.env.SSR) return <div><DrawnViews views={views} /></div>;
+  return isDrawn ? <AsDrawn /> : <Suspense><LateViews views={views} /></Suspense>;
 }
 
 const JUST = 60_000;

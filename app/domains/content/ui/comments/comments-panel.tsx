@@ -1,9 +1,13 @@
 import { useEffect, useId, useRef } from 'react';
 import { replyTo } from '#app/platform/form-reply.ts';
+import { late } from '#app/ui/late.tsx';
 import type { Anchor } from '../../comment.ts';
 import { Composer } from './composer.tsx';
 import { type ShownComment, type Thread, type ThreadProps, threadsOf } from './shown-comment.ts';
-import { CommentThread } from './thread.tsx';
+import { CommentThread as DrawnThread } from './thread.tsx';
+
+/** Most pieces have none: it comes with the first. */
+const CommentThread = import.meta.env.SSR ? DrawnThread : late(async () => ({ default: (await import('./thread.tsx')).CommentThread }));
 
 interface CommentsPanelProps extends Omit<ThreadProps, 'thread'> {
   comments: readonly ShownComment[];

@@ -1,10 +1,12 @@
-import { GripVertical } from 'lucide-react';
+import { closeHistory } from '@tiptap/pm/history';
 import { NodeSelection } from '@tiptap/pm/state';
+import { GripVertical } from 'lucide-react';
 import { type DragEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Menu, MenuButton, MenuHeading, MenuRule } from '#app/ui/menu.tsx';
 import { KIND_DEEDS, move } from './deeds.ts';
 import { useEditing, useWhatIs } from './editing.ts';
-import { blockAt, choose, deleteBlock, duplicateBlock } from './move-block.ts';
+import { choose } from './choose-block.ts';
+import { blockAt, deleteBlock, duplicateBlock } from './move-block.ts';
 import { keysAsWritten } from './shortcut.ts';
 import { usePlaced } from './use-placed.ts';
 
@@ -53,7 +55,8 @@ export function BlockHandle({ frame }: { frame: RefObject<HTMLElement> }) {
   const drag = (event: DragEvent) => {
     const { state, view } = editor;
     const selection = NodeSelection.create(state.doc, pos);
-    view.dispatch(state.tr.setSelection(selection));
+    // What was typed just before is undone by itself.
+    view.dispatch(closeHistory(state.tr.setSelection(selection)));
     const block = view.nodeDOM(pos);
     event.dataTransfer.effectAllowed = 'move';
     event.dataTransfer.setData('text/plain', state.doc.nodeAt(pos)!.textContent);

@@ -1,6 +1,5 @@
 import type { Editor } from '@tiptap/core';
 import { redo, undo } from '@tiptap/pm/history';
-import { moveBlock } from './move-block.ts';
 import type { Doors } from './doors.ts';
 
 /** One thing a person can do to the text, wherever it is offered. */
@@ -62,10 +61,15 @@ const aligned = (value: string | null, label: string): Deed => ({
 
 export const ALIGN_DEEDS: Deed[] = [aligned(null, 'Align to the start'), aligned('center', 'Centre'), aligned('right', 'Align right'), aligned('justify', 'Justify')];
 
-/** The keyboard's drag and drop. */
+/** The keyboard's drag and drop, fetched with its first press. */
 export function move(editor: Editor, way: 'up' | 'down', { announce }: Pick<Doors, 'announce'>): boolean {
-  const moved = editor.isEditable ? moveBlock(editor.state, way) : null;
-  if (moved) editor.view.dispatch(moved.tr);
-  announce(moved ? `Moved ${way}: now ${moved.place} of ${moved.of}.` : way === 'up' ? 'This is the first already.' : 'This is the last already.');
+  import('./move-block.ts').then(
+    ({ moveBlock }) => {
+      const moved = !editor.isDestroyed && editor.isEditable ? moveBlock(editor.state, way) : null;
+      if (moved) editor.view.dispatch(moved.tr);
+      announce(moved ? `Moved ${way}: now ${moved.place} of ${moved.of}.` : way === 'up' ? 'This is the first already.' : 'This is the last already.');
+    },
+    () => announce('It could not be moved: the connection may be gone. Try again.'),
+  );
   return true;
 }

@@ -3,7 +3,7 @@ import { anchorOf } from './anchor.ts';
 import { rangeOfAnchor } from './anchor-marks.ts';
 import type { Doors, EditorHandle } from './doors.ts';
 import { documentOf } from './make-editor.ts';
-import { choose } from './move-block.ts';
+import { choose } from './choose-block.ts';
 import { replaceDocument } from './replace-document.ts';
 import { search } from './search.ts';
 import { textMap } from './text-map.ts';

@@ -1,5 +1,6 @@
+import { closeHistory } from '@tiptap/pm/history';
 import type { NodeRange, Node as PmNode, ResolvedPos } from '@tiptap/pm/model';
-import { type EditorState, NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
+import { type EditorState, Selection, type Transaction } from '@tiptap/pm/state';
 
 /** In these, what stands one after the other can change places: not in a row of a table, where a cell belongs to its column. */
 const HOLD_BLOCKS = ['doc', 'blockquote', 'callout', 'column', 'tableCell', 'tableHeader', 'bulletList', 'orderedList', 'taskList'];
@@ -20,7 +21,7 @@ export function moveBlock({ selection: { $from, $to }, tr, doc }: EditorState, w
     const at = way === 'up' ? start - neighbour.nodeSize : end;
     // It is the neighbour that is taken out and put on the other side, so that the selection stays where it is.
     tr.delete(at, at + neighbour.nodeSize).insert(way === 'up' ? end - neighbour.nodeSize : start, neighbour);
-    return { tr: tr.scrollIntoView(), place: startIndex + (way === 'up' ? 0 : 2), of: parent.childCount };
+    return { tr: closeHistory(tr).scrollIntoView(), place: startIndex + (way === 'up' ? 0 : 2), of: parent.childCount };
   }
   return null;
 }
@@ -42,18 +43,12 @@ export function blockAt(doc: PmNode, pos: number): { pos: number; node: PmNode; 
 
 export function duplicateBlock({ doc, tr }: EditorState, pos: number): Transaction {
   const node = doc.nodeAt(pos)!;
-  return tr.insert(pos + node.nodeSize, node.copy(node.content));
+  return closeHistory(tr).insert(pos + node.nodeSize, node.copy(node.content));
 }
 
 export function deleteBlock({ doc, schema, tr }: EditorState, pos: number): Transaction {
   const node = doc.nodeAt(pos)!;
   if (doc.childCount === 1) tr.replaceWith(0, doc.content.size, schema.nodes.paragraph!.create());
   else tr.delete(pos, pos + node.nodeSize);
-  return tr.setSelection(Selection.near(tr.doc.resolve(Math.min(pos, tr.doc.content.size)), 1));
-}
-
-/** A block as a whole where it is one thing, its first line where it holds text. */
-export function choose({ doc, tr }: EditorState, pos: number): Transaction {
-  const node = doc.nodeAt(pos);
-  return tr.setSelection(node?.isAtom ? NodeSelection.create(doc, pos) : Selection.near(doc.resolve(pos + 1)));
+  return closeHistory(tr).setSelection(Selection.near(tr.doc.resolve(Math.min(pos, tr.doc.content.size)), 1));
 }

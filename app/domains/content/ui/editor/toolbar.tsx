@@ -1,8 +1,8 @@
-import { Bold, ChevronDown, Code, Columns2, Highlighter, ImagePlus, Italic, Link2, List, ListOrdered, ListTodo, ListTree, Maximize2, MoreHorizontal, Plus, Redo2, Search, Strikethrough, Table2, Underline, Undo2 } from 'lucide-react';
-import { type MouseEvent, useRef } from 'react';
+import { Bold, ChevronDown, Code, Highlighter, ImagePlus, Italic, Link2, List, ListOrdered, ListTodo, ListTree, Maximize2, MoreHorizontal, Plus, Redo2, Search, Strikethrough, Table2, Underline, Undo2 } from 'lucide-react';
+import { type MouseEvent, Suspense, useRef } from 'react';
 import { IconButton } from '#app/ui/button.tsx';
+import { late, Nothing } from '#app/ui/late.tsx';
 import { Menu, MenuButton, MenuHeading, MenuRule } from '#app/ui/menu.tsx';
-import { ColumnsMenu } from './columns-menu.tsx';
 import { DeedButton, type DeedState } from './deed-button.tsx';
 import { ALIGN_DEEDS, type Deed, HISTORY_DEEDS, KIND_DEEDS, kindOf, MARK_DEEDS, move } from './deeds.ts';
 import { useEditing, useWhatIs } from './editing.ts';
@@ -10,6 +10,9 @@ import { useRoving } from './roving.ts';
 import { keysAsWritten, withKeys } from './shortcut.ts';
 import { insertImages, SLASH_ITEMS } from './slash-items.ts';
 import { TableMenu } from './table-menu.tsx';
+
+/** Most texts have no columns. */
+const ColumnsMenu = late(() => import('./columns-menu.tsx'), Nothing);
 
 const { bold, italic, underline, strike, code, highlight, link, subscript, superscript } = MARK_DEEDS;
 const LISTS = KIND_DEEDS.filter(({ name }) => name.endsWith('List'));
@@ -37,6 +40,7 @@ export function Toolbar({ outline, focused }: { outline: boolean; focused: boole
   const walk = useRoving(bar, () => editor.view.focus());
   const states = useWhatIs(editor, (now): Record<string, DeedState> => Object.fromEntries(SHOWN.map((deed) => [deed.name, { on: deed.isOn?.(now) ?? false, can: deed.can?.(now) ?? true }])));
   const kind = useWhatIs(editor, kindOf);
+  const inColumns = useWhatIs(editor, (now) => now.isActive('columns'));
   const group = (deeds: readonly (readonly [Deed, typeof Bold])[]) => deeds.map(([deed, icon]) => <DeedButton key={deed.name} deed={deed} icon={icon} state={states[deed.name]!} className={FOLDS[deed.name]} />);
   const item = (deed: Deed) => (
     <MenuButton key={deed.name} onSelect={() => deed.run(editor, doors)} {...(deed.keys ? { keys: keysAsWritten(deed.keys) } : {})}>
@@ -58,7 +62,7 @@ export function Toolbar({ outline, focused }: { outline: boolean; focused: boole
       <span className="editor-toolbar-rule" />
       <IconButton label="Image from the library" icon={ImagePlus} size="small" className="editor-tool editor-fold-late" onClick={() => void insertImages(editor, doors)} />
       <TableMenu icon={Table2} />
-      <ColumnsMenu icon={Columns2} />
+      {inColumns && <Suspense fallback={null}><ColumnsMenu /></Suspense>}
       <Menu label="Insert" icon={Plus} trigger={<span className="sr-only">Insert</span>} tone="quiet" size="small" className="editor-tool" panelClassName="w-56">
         {SLASH_ITEMS.filter(({ group: of }) => !['Text', 'Lists'].includes(of)).map(({ name, label, run }) => <MenuButton key={name} onSelect={() => run(editor, doors)}>{label}</MenuButton>)}
       </Menu>

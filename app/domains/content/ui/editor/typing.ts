@@ -34,7 +34,7 @@ export const keys = Extension.create({
     const aligned = (textAlign: string | null) => () => ['paragraph', 'heading'].some((name) => editor.isActive(name) && editor.commands.updateAttributes(name, { textAlign }));
     return {
       Enter: () => inItem((name) => editor.commands.splitListItem(name))() || leaveCode(editor),
-      Tab: () => inItem((name) => editor.commands.sinkListItem(name))() || (editor.isActive('codeBlock') && editor.commands.insertContent('\t')),
+      Tab: () => inItem((name) => editor.commands.sinkListItem(name))() || (editor.isActive('codeBlock') && editor.commands.insertContent({ type: 'text', text: '\t' })),
       'Shift-Tab': inItem((name) => editor.commands.liftListItem(name)),
       Backspace: () => {
         const { empty, $from } = editor.state.selection;

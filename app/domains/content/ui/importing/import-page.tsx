@@ -21,8 +21,8 @@ interface ImportPageProps {
 
 export function ImportPage({ imports, shown, reply }: ImportPageProps) {
   const { organization, person } = useShell();
-  // A refused upload answers with no intent of the other two forms.
-  const uploading = isFormReply(reply) && !replyTo(reply, 'run') && !replyTo(reply, 'cancel') ? reply : undefined;
+  // A refused upload answers with no intent of the other forms.
+  const uploading = isFormReply(reply) && !replyTo(reply, 'run') && !replyTo(reply, 'cancel') && !replyTo(reply, 'undo') ? reply : undefined;
   return (
     <>
       <PageHeader

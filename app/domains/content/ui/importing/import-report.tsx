@@ -1,4 +1,5 @@
 import { Link, useRevalidator } from '@remix-run/react';
+import { Undo2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { Badge } from '#app/ui/badge.tsx';
@@ -103,6 +104,7 @@ function Standing({ shown, reply }: Props) {
             <Link to="/content?status=draft">All drafts</Link>
           </p>
         )}
+        {(status === 'done' || status === 'cancelled') && shown.untouched > 0 && <Undo shown={shown} reply={reply} />}
       </div>
     </Section>
   );
@@ -150,6 +152,22 @@ function Run({ shown: { id, verdicts }, reply }: Props) {
       </Form>
       <Cancel shown={{ id }} reply={reply} />
     </div>
+  );
+}
+
+function Undo({ shown: { id, untouched, whyNotUndo }, reply }: Props) {
+  const { organization } = useShell();
+  return (
+    <Form reply={replyTo(reply, 'undo')} organizationId={organization.id} className="grid justify-items-start gap-1.5">
+      <input type="hidden" name="intent" value="undo" />
+      <input type="hidden" name="importId" value={id} />
+      <SubmitButton tone="secondary" icon={Undo2} whyNot={whyNotUndo}>
+        Take the import back
+      </SubmitButton>
+      <span className="text-sm text-ink-soft">
+        {untouched === 1 ? 'The draft that nobody changed since goes' : `The ${untouched.toLocaleString('en')} drafts that nobody changed since go`} to the trash. What someone worked on stays.
+      </span>
+    </Form>
   );
 }
 

@@ -25,6 +25,9 @@ export interface ShownImport extends ListedImport {
   pieces: { rows: { place: number; title: string; verdict: Verdict; itemId: string | null; pictures: number; trouble: string }[]; next: string | null };
   pictures: { all: number; waiting: number; failed: number };
   failedPictures: { address: string; trouble: string }[];
+  /** Drafts that it made and nobody touched since: what can be taken back. */
+  untouched: number;
+  whyNotUndo: string | null;
 }
 
 export const SOURCES: Record<string, string> = { markdown: 'Markdown', ghost: 'Ghost', wordpress: 'WordPress' };

@@ -1,31 +1,34 @@
-import { Link } from '@remix-run/react';
 import { MessageSquarePlus } from 'lucide-react';
-import { type FormEvent, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type FormEvent, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { whyNot } from '#app/platform/permission.ts';
+import { AsDrawn } from '#app/ui/as-drawn.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { classes } from '#app/ui/class-names.ts';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { useHydrated } from '#app/ui/hydrated.ts';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Skeleton } from '#app/ui/skeleton.tsx';
-import { Time } from '#app/ui/time.tsx';
 import { late } from '#app/ui/late.tsx';
 import { CommentsPanel } from '../comments/comments-panel.tsx';
-import { StatusBadge } from '../status-badge.tsx';
 import type { Anchor } from '../editor/anchor.ts';
 import type { ItemPageProps } from '../item-page.tsx';
 import { whyUnfinished } from '../../document/required-sections.ts';
 import { ReviewPanel } from '../review/review-panel.tsx';
-import { languageName, titleOf } from '../words.ts';
 import { DetailsPanel } from './details-panel.tsx';
 import type { KnownItem } from './known-item.ts';
 import type { RailProps } from './rail.ts';
+import { HistoryPart as DrawnHistory, Relations as DrawnRelations } from './rail-lists.tsx';
 import { whyNotMove } from '../../status.ts';
 
 /** Neither is of use before the scripts are there, so each comes when it is opened. */
 const SeoPanel = late(async () => ({ default: (await import('./seo-panel.tsx')).SeoPanel }));
 const ChecksPanel = late(async () => ({ default: (await import('./checks-panel.tsx')).ChecksPanel }));
+
+/** Links that go by themselves: their code comes when they are looked at. */
+const Relations = import.meta.env.SSR ? DrawnRelations : late(async () => ({ default: (await import('./rail-lists.tsx')).Relations }));
+const HistoryPart = import.meta.env.SSR ? DrawnHistory : late(async () => ({ default: (await import('./rail-lists.tsx')).HistoryPart }));
 
 interface RailOfItemProps extends Omit<ItemPageProps, 'assets'> {
   rail: RailProps;
@@ -69,10 +72,10 @@ export function Rail({ rail, live, assets, keepAsset, anchor, onAnchor, onAnchor
       <RailPart title="Checks" late>
         <ChecksPanel version={rail.version} required={item.requiredSections} wordsToAvoid={page.project?.wordsToAvoid ?? []} altOf={(id) => assets.get(id)?.altText ?? null} onShow={onShowBlock} />
       </RailPart>
-      <RailPart title="Translations and links" aside={page.translations.length > 0 ? String(page.translations.length) : null}>
+      <RailPart title="Translations and links" late="drawn" aside={page.translations.length > 0 ? String(page.translations.length) : null}>
         <Relations {...page} />
       </RailPart>
-      <RailPart title="History">
+      <RailPart title="History" late="drawn">
         <HistoryPart {...page} />
       </RailPart>
       <Deeds {...page} live={{ ...live, unfinished }} organizationId={organization.id} reply={reply} />
@@ -84,87 +87,28 @@ interface RailPartProps {
   title: string;
   aside?: ReactNode;
   open?: boolean;
-  /** What is inside is fetched when it is first opened. */
-  late?: boolean;
+  /** What is inside is fetched when it is first opened; until then it stands as the server drew it, where it did. */
+  late?: boolean | 'drawn';
   children: ReactNode;
 }
 
 function RailPart({ title, aside, open = false, late = false, children }: RailPartProps) {
-  const [opened, setOpened] = useState(!late);
+  const [opened, setOpened] = useState(!late || (late === 'drawn' && import.meta.env.SSR));
+  const details = useRef<HTMLDetailsElement>(null);
+  const hydrated = useHydrated();
+  // Who unfolded it before the scripts came has it open already.
+  useEffect(() => {
+    if (details.current?.open) setOpened(true);
+  }, []);
   return (
-    <details className={classes('rail-part', late && 'unscripted:hidden')} open={open} onToggle={(event) => event.currentTarget.open && setOpened(true)}>
+    <details ref={details} className={classes('rail-part', late === true && 'unscripted:hidden')} open={open} onToggle={(event) => event.currentTarget.open && setOpened(true)}>
       <summary>
         <h2>{title}</h2>
         {aside && <span className="text-sm text-ink-soft">{aside}</span>}
       </summary>
       {/* Only what is late waits: a boundary that the server drew would not be hydrated yet when the page learns that it is. */}
-      <div className="pb-5">{late ? opened && <Suspense fallback={<Skeleton className="h-24" />}>{children}</Suspense> : children}</div>
+      {late === 'drawn' && !opened ? !hydrated && <AsDrawn className="pb-5" /> : <div className="pb-5">{late === true || (late && !import.meta.env.SSR) ? opened && <Suspense fallback={<Skeleton className="h-24" />}>{children}</Suspense> : children}</div>}
     </details>
-  );
-}
-
-function Relations({ item, version, translations, linking }: Pick<ItemPageProps, 'item' | 'version' | 'translations' | 'linking'>) {
-  return (
-    <div className="grid gap-4">
-      <div className="grid gap-2">
-        <h3 className="font-medium">Other languages</h3>
-        <ul className="grid gap-1.5">
-          {translations.map(({ id, title, language, status }) => (
-            <li key={id} className="flex flex-wrap items-center justify-between gap-2">
-              <Link to={`/content/${id}`} lang={language} dir="auto">
-                {titleOf({ title })}
-              </Link>
-              <span className="flex items-center gap-2 text-sm text-ink-soft">
-                {languageName(language)} <StatusBadge status={status} />
-              </span>
-            </li>
-          ))}
-        </ul>
-        <p className="text-sm text-ink-soft">
-          This one is in {languageName(version.language)}. <Link to={`/content/new?translationOf=${item.id}`}>Begin a translation</Link>
-        </p>
-      </div>
-      <div className="grid gap-2">
-        <h3 className="font-medium">Pieces that link here</h3>
-        {linking.length === 0 ? (
-          <p className="text-sm text-ink-soft">None yet.</p>
-        ) : (
-          <ul className="grid gap-1">
-            {linking.map(({ id, title }) => (
-              <li key={id}>
-                <Link to={`/content/${id}`} dir="auto">
-                  {titleOf({ title })}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </div>
-  );
-}
-
-function HistoryPart({ item, revisions }: Pick<ItemPageProps, 'item' | 'revisions'>) {
-  const { person } = useShell();
-  return (
-    <div className="grid gap-2">
-      <ol className="grid gap-1.5">
-        {revisions.map(({ number, name, author, createdAt }) => (
-          <li key={number} className="text-sm">
-            <Link to={`/content/${item.id}/revisions?b=${number}`} className="tabular-nums">
-              {name || `Revision ${number}`}
-            </Link>
-            <span className="text-ink-soft">
-              {' '}
-              {author ?? 'a program'}, <Time at={createdAt} zone={person.timeZone} show="relative" />
-            </span>
-          </li>
-        ))}
-      </ol>
-      <Link to={`/content/${item.id}/revisions`} className="justify-self-start text-sm">
-        All revisions
-      </Link>
-    </div>
   );
 }
 

@@ -1,27 +1,12 @@
 import { Check, PencilLine } from 'lucide-react';
 import { replyTo } from '#app/platform/form-reply.ts';
-import { buttonLook } from '#app/ui/button.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { TextAreaField } from '#app/ui/text-area-field.tsx';
 import { whyNotApprove } from '../../status.ts';
 import type { ReviewProps } from './reviewed-item.ts';
 
-/** One's word on the text as it stands here. It unfolds for whoever is not asked, and stands open for whoever is. */
-export function Decision(props: ReviewProps) {
-  const { approvals, me, reply } = props;
-  if (approvals.some(({ status, approverId }) => status === 'pending' && approverId === me.userId)) return <DecisionForm {...props} asked />;
-  return (
-    <details key={approvals.length} open={replyTo(reply, 'decide-review') !== undefined} className="open:w-full">
-      <summary className={buttonLook('secondary', 'small')}>Approve or ask for changes</summary>
-      <div className="pt-3">
-        <DecisionForm {...props} asked={false} />
-      </div>
-    </details>
-  );
-}
-
 /** The revision goes with it, so that nobody approves what they have not read. */
-function DecisionForm({ item, approvals, rule, me, reply, organizationId, asked }: ReviewProps & { asked: boolean }) {
+export function DecisionForm({ item, approvals, rule, me, reply, organizationId, asked }: ReviewProps & { asked: boolean }) {
   const why = whyNotApprove(item, me, me.userId, rule);
   const already = approvals.some(({ status, approverId, contentHash }) => status === 'approved' && approverId === me.userId && contentHash === item.contentHash);
   return (

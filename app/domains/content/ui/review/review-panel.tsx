@@ -5,13 +5,18 @@ import { replyTo } from '#app/platform/form-reply.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { late } from '#app/ui/late.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
 import { approvalsThatCount, hasUpdate, isApproved, whyNotMove } from '../../status.ts';
 import { STATUSES } from '../words.ts';
-import { Decision } from './decision-form.tsx';
+import { Decision } from './decision.tsx';
 import { RequestForm } from './request-form.tsx';
-import { nameOf, type ReviewProps, ruleInWords, type ShownApproval, voidedBy } from './reviewed-item.ts';
+import { nameOf, type ReviewProps, ruleInWords, voidedBy } from './reviewed-item.ts';
+import { Said as DrawnSaid } from './said.tsx';
+
+/** It comes with the first word that is said. */
+const Said = import.meta.env.SSR ? DrawnSaid : late(async () => ({ default: (await import('./said.tsx')).Said }));
 
 /** Where the piece stands, who was asked, who said what about which revision, and the next step. */
 export function ReviewPanel({ inTrash, ...props }: ReviewProps & { inTrash: boolean }) {
@@ -73,38 +78,6 @@ function Voided(props: ReviewProps) {
         </Link>
       </p>
     </div>
-  );
-}
-
-const WORDS = { pending: 'Asked', approved: 'Approved', changes_requested: 'Asks for changes' };
-const TONES = { pending: 'waiting', approved: 'done', changes_requested: 'failed' } as const;
-const known = (status: string): keyof typeof WORDS => (status in WORDS ? (status as keyof typeof WORDS) : 'pending');
-
-function Said({ approval, current }: { approval: ShownApproval; current: boolean }) {
-  const { person } = useShell();
-  const status = known(approval.status);
-  const words = approval.status === 'pending' ? approval.note : approval.comment;
-  return (
-    <li className="grid gap-1">
-      <p className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
-        <Badge tone={TONES[status]}>{WORDS[status]}</Badge>
-        <b className="font-medium" dir="auto">
-          {nameOf(approval)}
-        </b>
-        <span className="text-sm text-ink-soft">
-          <Time at={approval.decidedAt ?? approval.createdAt} zone={person.timeZone} show="relative" />
-        </span>
-      </p>
-      <p className="text-sm text-ink-soft">
-        {current ? 'On the text as it stands' : `On revision ${approval.revision}`}
-        {approval.fastLane && ', by the fast lane'}
-      </p>
-      {words && (
-        <p className="break-words whitespace-pre-wrap" dir="auto">
-          {words}
-        </p>
-      )}
-    </li>
   );
 }
 
