@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes, scryptSync } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
 import { writeDemoCalendar } from './demo-calendar.ts';
+import { writeDemoCampaigns } from './demo-campaigns.ts';
 import { DEMO_REVIEW, writeDemoContent } from './demo-content.ts';
 import type { Press } from './demo-live.ts';
 import { type Keep, writeDemoMedia } from './demo-media.ts';
@@ -92,6 +93,7 @@ async function write(client: Client, { press, tokenSecret, keep }: Given) {
   await writeDemoContent({ insert, run: (sql, values) => client.query(sql, values), press, organization: 'demo-courier', here, people, pictures: keep !== undefined, id, ago });
   await writeDemoProjects({ insert, run: (sql, values) => client.query(sql, values), here, people, id });
   await writeDemoCalendar({ insert, run: (sql, values) => client.query(sql, values), here, people: PEOPLE, id, zone: 'Europe/Berlin' });
+  await writeDemoCampaigns({ insert, run: (sql, values) => client.query(sql, values), here, people, id, zone: 'Europe/Berlin' });
   await insert('audit_log', entries().map((entry) => (
     { ...here, actor_kind: 'user', ip: '192.0.2.10', user_agent: 'Demo', ...entry, sequence: 0, personal_digest: '', previous_hash: '', hash: '' }
   )));

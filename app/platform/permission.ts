@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'content:purge': admins,
   'project:read': everyone,
   'project:write': editors,
+  'campaign:read': everyone,
+  'campaign:write': editors,
   'calendar:read': everyone,
   'calendar:write': writers,
   'calendar:manage': editors,

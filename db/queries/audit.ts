@@ -53,6 +53,29 @@ export const auditEntries = (filter: AuditFilter, page: Page) =>
     (row) => String(row.sequence),
   );
 
+/** What was done to one thing, newest first. */
+export const activityOf = (resourceType: 'project' | 'campaign', resourceId: string, page: Page) =>
+  paged(
+    page,
+    (db, most) =>
+      db
+        .select({
+          sequence: auditLog.sequence,
+          actorKind: auditLog.actorKind,
+          actorName: sql<string | null>`coalesce(${users.name}, ${apiKeys.name})`,
+          action: auditLog.action,
+          metadata: auditLog.metadata,
+          createdAt: auditLog.createdAt,
+        })
+        .from(auditLog)
+        .leftJoin(users, and(eq(auditLog.actorKind, 'user'), eq(users.id, auditLog.actorId)))
+        .leftJoin(apiKeys, and(eq(auditLog.actorKind, 'key'), eq(apiKeys.id, auditLog.actorId)))
+        .where(and(eq(auditLog.resourceType, resourceType), eq(auditLog.resourceId, resourceId), olderThan(auditLog.sequence, page.after, 'bigint')))
+        .orderBy(desc(auditLog.sequence))
+        .limit(most),
+    (row) => String(row.sequence),
+  );
+
 /** The newest few, for Today. */
 export const recentActivity = (most: number) =>
   list((db) =>

@@ -91,7 +91,8 @@ const entryFilter = (filter: ScheduledFilter) =>
     isNull(calendarEntries.deletedAt),
     filter.calendarId ? eq(calendarEntries.calendarId, filter.calendarId) : undefined,
     filter.projectId ? eq(calendarEntries.projectId, filter.projectId) : undefined,
-    filter.campaignId ? eq(calendarEntries.campaignId, filter.campaignId) : undefined,
+    // What is planned for it, and what is planned for one of its pieces.
+    filter.campaignId ? sql`(${calendarEntries.campaignId} = ${filter.campaignId} or ${calendarEntries.itemId} in (select l.content_item_id from ${campaignContent} l where l.campaign_id = ${filter.campaignId}))` : undefined,
     filter.channel ? eq(calendarEntries.channel, filter.channel) : undefined,
     filter.personId ? eq(calendarEntries.ownerId, filter.personId) : undefined,
     filter.tagId ? sql`exists (select from ${calendarEntryTags} l where l.calendar_entry_id = ${calendarEntries.id} and l.tag_id = ${filter.tagId})` : undefined,
@@ -232,24 +233,24 @@ export interface StoredEntry extends ScheduledRow {
   deletedAt: string | null;
 }
 
+const storedColumns = {
+  ...entryColumns,
+  exceptions: exceptionsOfEntry,
+  description: calendarEntries.description,
+  checklist: calendarEntries.checklist,
+  tags: sql<string[]>`array(select t.name from ${calendarEntryTags} l join ${tags} t on t.id = l.tag_id where l.calendar_entry_id = calendar_entries.id order by lower(t.name))`,
+  item: sql<string | null>`(select i.title from ${contentItems} i where i.id = ${calendarEntries.itemId})`,
+  calendar: sql<string | null>`(select c.name from ${calendars} c where c.id = ${calendarEntries.calendarId})`,
+  owner: sql<string | null>`(select u.name from ${users} u where u.id = ${calendarEntries.ownerId})`,
+  deletedAt: calendarEntries.deletedAt,
+};
+
 /** One entry whole. */
-export const entryById = (id: string) =>
-  one<StoredEntry>((db) =>
-    db
-      .select({
-        ...entryColumns,
-        exceptions: exceptionsOfEntry,
-        description: calendarEntries.description,
-        checklist: calendarEntries.checklist,
-        tags: sql<string[]>`array(select t.name from ${calendarEntryTags} l join ${tags} t on t.id = l.tag_id where l.calendar_entry_id = calendar_entries.id order by lower(t.name))`,
-        item: sql<string | null>`(select i.title from ${contentItems} i where i.id = ${calendarEntries.itemId})`,
-        calendar: sql<string | null>`(select c.name from ${calendars} c where c.id = ${calendarEntries.calendarId})`,
-        owner: sql<string | null>`(select u.name from ${users} u where u.id = ${calendarEntries.ownerId})`,
-        deletedAt: calendarEntries.deletedAt,
-      })
-      .from(calendarEntries)
-      .where(eq(calendarEntries.id, id)),
-  );
+export const entryById = (id: string) => one<StoredEntry>((db) => db.select(storedColumns).from(calendarEntries).where(eq(calendarEntries.id, id)));
+
+/** All that is planned for a campaign, whole. */
+export const storedEntriesOf = (campaignId: string, most: number) =>
+  list<StoredEntry>((db) => db.select(storedColumns).from(calendarEntries).where(and(eq(calendarEntries.campaignId, campaignId), entryFilter({}))).orderBy(asc(calendarEntries.scheduledFor), asc(calendarEntries.id)).limit(most));
 
 export const calendarViewList = () =>
   list((db) =>

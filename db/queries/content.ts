@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { ContentStatus, ContentType } from '../schema/choices.ts';
 import type { RequiredSection } from '../schema/content.ts';
-import { contentApprovals, contentCategories, contentItems, contentItemTags, contentLinks, contentRevisions, contentViews, tags, users } from '../schema/index.ts';
+import { campaignContent, contentApprovals, contentCategories, contentItems, contentItemTags, contentLinks, contentRevisions, contentViews, tags, users } from '../schema/index.ts';
 import { list, one, paged, type Reader } from '../scope.ts';
 import type { Page } from './keyset.ts';
 
@@ -12,6 +12,7 @@ export interface ItemFilter {
   authorId?: string | undefined;
   categoryId?: string | undefined;
   projectId?: string | undefined;
+  campaignId?: string | undefined;
   tagId?: string | undefined;
   language?: string | undefined;
   sort?: 'edited' | 'created' | 'title' | 'published' | undefined;
@@ -62,14 +63,15 @@ function matching(db: Reader, filter: ItemFilter): SQL | undefined {
     filter.authorId ? eq(contentItems.authorId, filter.authorId) : undefined,
     filter.categoryId ? eq(contentItems.categoryId, filter.categoryId) : undefined,
     filter.projectId ? eq(contentItems.projectId, filter.projectId) : undefined,
+    filter.campaignId ? sql`${contentItems.id} in (select l.content_item_id from ${campaignContent} l where l.campaign_id = ${filter.campaignId})` : undefined,
     filter.language ? eq(contentItems.language, filter.language) : undefined,
     filter.tagId ? inArray(contentItems.id, db.select({ id: contentItemTags.itemId }).from(contentItemTags).where(eq(contentItemTags.tagId, filter.tagId))) : undefined,
     filter.sort === 'published' ? isNotNull(contentItems.publishedAt) : undefined,
   );
 }
 
-const rowsOf = (db: Reader) =>
-  db.select(listColumns).from(contentItems).leftJoin(users, eq(users.id, contentItems.authorId));
+const rowsOf = (db: Reader, snippet: SQL<string | null> = sql`null`) =>
+  db.select({ ...listColumns, snippet }).from(contentItems).leftJoin(users, eq(users.id, contentItems.authorId));
 
 /** A cursor names the last row by its place in the order and its id, for two rows can share a place. */
 function after(order: { by: SQL; type: string; down: boolean }, cursor: string | undefined): SQL | undefined {
@@ -79,6 +81,19 @@ function after(order: { by: SQL; type: string; down: boolean }, cursor: string |
   const value = sql`${place}::${sql.raw(order.type)}`;
   return order.down ? sql`(${order.by}, ${contentItems.id}) < (${value}, ${id}::uuid)` : sql`(${order.by}, ${contentItems.id}) > (${value}, ${id}::uuid)`;
 }
+
+/** As app.search_content reads it: the last word of what is still being typed is the beginning of one. */
+function asked(search: string): SQL {
+  const language = sql`app.search_language(${contentItems.language})`;
+  const words = search.toLowerCase().split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+  const isTyping = /[\p{L}\p{N}]$/u.test(search) && !/["-]/.test(search) && !/\bor\b/i.test(search);
+  return isTyping ? sql`to_tsquery(${language}, ${`${words.map((word) => `'${word}'`).join(' & ')}:*`})` : sql`websearch_to_tsquery(${language}, ${search})`;
+}
+
+/** The words around what was found, marked by two control characters that no text has. */
+const snippetOf = (search: string) =>
+  sql<string>`ts_headline(app.search_language(${contentItems.language}), left(${contentItems.excerpt} || ' ' || ${contentItems.bodyText}, 20000),
+    ${asked(search)}, E'StartSel=\x02, StopSel=\x03, MaxFragments=2, MaxWords=18, MinWords=6, FragmentDelimiter=" … "')`;
 
 /** In the chosen order, by keyset. A search answers its best matches on one page: ranks have no cursor. */
 export const items = (filter: ItemFilter, page: Page) => {
@@ -104,7 +119,7 @@ export const items = (filter: ItemFilter, page: Page) => {
 
 function found(db: Reader, filter: ItemFilter, limit: number) {
   const { search = '', status = null, type = null, authorId = null, categoryId = null, language = null } = filter;
-  return rowsOf(db)
+  return rowsOf(db, snippetOf(search))
     // As an array, because a function in a join is taken for a thousand rows: the whole tenant would be read beside it.
     .innerJoin(sql`unnest(array(select id from app.search_content(${search}, 500, ${status}, ${type}, ${authorId}::uuid, ${categoryId}::uuid, ${language}) order by rank desc, id desc)) with ordinality found(id, place)`, sql`found.id = ${contentItems.id}`)
     .where(matching(db, filter))
@@ -112,15 +127,7 @@ function found(db: Reader, filter: ItemFilter, limit: number) {
     .limit(limit);
 }
 
-/** As app.search_content reads it: the last word of what is still being typed is the beginning of one. */
-function asked(search: string): SQL {
-  const language = sql`app.search_language(${contentItems.language})`;
-  const words = search.toLowerCase().split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
-  const isTyping = /[\p{L}\p{N}]$/u.test(search) && !/["-]/.test(search) && !/\bor\b/i.test(search);
-  return isTyping ? sql`to_tsquery(${language}, ${`${words.map((word) => `'${word}'`).join(' & ')}:*`})` : sql`websearch_to_tsquery(${language}, ${search})`;
-}
-
-/** The words around what was found, marked by two control characters that no text has. */
+/** What the palette shows of each. */
 export const snippets = (search: string, limit: number) =>
   list((db) =>
     db
@@ -130,8 +137,7 @@ export const snippets = (search: string, limit: number) =>
         type: contentItems.type,
         status: contentItems.status,
         editedAt: contentItems.editedAt,
-        snippet: sql<string>`ts_headline(app.search_language(${contentItems.language}), left(${contentItems.excerpt} || ' ' || ${contentItems.bodyText}, 20000),
-          ${asked(search)}, E'StartSel=\x02, StopSel=\x03, MaxFragments=2, MaxWords=18, MinWords=6, FragmentDelimiter=" … "')`,
+        snippet: snippetOf(search),
       })
       .from(contentItems)
       .innerJoin(sql`unnest(array(select id from app.search_content(${search}, ${limit}) order by rank desc, id desc)) with ordinality found(id, place)`, sql`found.id = ${contentItems.id}`)

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { CONTENT_STATUSES, type ContentStatus, type ProjectStatus } from '../schema/choices.ts';
-import { apiKeys, auditLog, contentItems, memberships, projectMembers, projects, users } from '../schema/index.ts';
+import { contentItems, memberships, projectMembers, projects, users } from '../schema/index.ts';
 import { list, one, paged, type Reader } from '../scope.ts';
-import { olderThan, type Page } from './keyset.ts';
+import { activityOf } from './audit.ts';
+import type { Page } from './keyset.ts';
 
 export interface ProjectFilter {
   status?: ProjectStatus | undefined;
@@ -141,27 +142,7 @@ export const piecesOf = (projectId: string, page: Page) =>
   );
 
 /** What was done to the project itself, newest first. */
-export const projectActivity = (projectId: string, page: Page) =>
-  paged(
-    page,
-    (db, most) =>
-      db
-        .select({
-          sequence: auditLog.sequence,
-          actorKind: auditLog.actorKind,
-          actorName: sql<string | null>`coalesce(${users.name}, ${apiKeys.name})`,
-          action: auditLog.action,
-          metadata: auditLog.metadata,
-          createdAt: auditLog.createdAt,
-        })
-        .from(auditLog)
-        .leftJoin(users, and(eq(auditLog.actorKind, 'user'), eq(users.id, auditLog.actorId)))
-        .leftJoin(apiKeys, and(eq(auditLog.actorKind, 'key'), eq(apiKeys.id, auditLog.actorId)))
-        .where(and(eq(auditLog.resourceType, 'project'), eq(auditLog.resourceId, projectId), olderThan(auditLog.sequence, page.after, 'bigint')))
-        .orderBy(desc(auditLog.sequence))
-        .limit(most),
-    (row) => String(row.sequence),
-  );
+export const projectActivity = (projectId: string, page: Page) => activityOf('project', projectId, page);
 
 /** What a piece can be filed under: those that go on come first. */
 export const projectChoices = () =>

@@ -14,6 +14,7 @@ export interface Sizes {
   items: number;
   published: number;
   webhooks: number;
+  campaigns: number;
 }
 
 export interface Tenant {
@@ -35,7 +36,7 @@ export interface Shape {
   passwordHash?: string;
 }
 
-export const allOf = (size: number): Sizes => ({ members: size, invitations: size, keys: size, audit: size, notifications: size, deliveries: size, assets: size, items: size, webhooks: size, published: size });
+export const allOf = (size: number): Sizes => ({ members: size, invitations: size, keys: size, audit: size, notifications: size, deliveries: size, assets: size, items: size, webhooks: size, published: size, campaigns: size });
 
 /**
  * An organization of a given size. What a screen looks for is rare and old (a dead delivery, an open invitation, an
@@ -64,11 +65,11 @@ export async function fill(superuser: Client, slug: string, { sizes, from, to, w
   return { organizationId, userId, email, token };
 }
 
-const TABLES = ['users', 'memberships', 'invitations', 'api_keys', 'audit_log', 'notifications', 'outbox', 'media_folders', 'media_assets', 'content_categories', 'content_items', 'webhook_endpoints', 'webhook_deliveries', 'published_items', 'published_terms'];
+const TABLES = ['users', 'memberships', 'invitations', 'api_keys', 'audit_log', 'notifications', 'outbox', 'media_folders', 'media_assets', 'content_categories', 'content_items', 'webhook_endpoints', 'webhook_deliveries', 'published_items', 'published_terms', 'campaigns', 'campaign_spending', 'campaign_tags'];
 
 /** Rows of all tenants lie side by side, in the order of time, as they would have been written; statistics are fresh. */
 export async function settle(superuser: Client) {
-  for (const table of TABLES) await superuser.query(`cluster ${table} using ${table.startsWith('published_') ? `${table}_key` : `${table}_pkey`}`);
+  for (const table of TABLES) await superuser.query(`cluster ${table} using ${table.startsWith('published_') || table === 'campaign_tags' ? `${table}_key` : `${table}_pkey`}`);
   await superuser.query(`vacuum analyze ${TABLES.join(', ')}`);
 }
 
@@ -121,17 +122,17 @@ const FILLERS: Record<keyof Sizes, string> = {
       case when i <= 40 then 'video' else 'image' end, case when i <= 40 then 'video/mp4' else 'image/jpeg' end, 'o/' || :org || '/' || :id || '/1', 1000 + i % 1000, encode(sha256(convert_to(':slug' || i, 'UTF8')), 'hex'),
       1600, 1200, '#8899aa', 'ready', i % 3, :at, case when i between 41 and 60 then :at end, :at
     from generate_series(1, :n) i`,
-  // As carry_out leaves them: a hundred categories, twenty tags, fifty authors, and one in a hundred a tombstone.
-  published: `insert into published_items (organization_id, content_item_id, language, translation_group, type, format, slug, title, excerpt, html, markdown, body_text, body, word_count, seo, author_id, author, categories, tags, revision, published_at, modified_at, sequence, withdrawn_at)
+  // As carry_out leaves them: a hundred categories, twenty tags, fifty authors, ten projects and a rare one, and one in a hundred a tombstone.
+  published: `insert into published_items (organization_id, content_item_id, language, translation_group, type, format, slug, title, excerpt, html, markdown, body_text, body, word_count, seo, author_id, author, project_id, categories, tags, revision, published_at, modified_at, sequence, withdrawn_at)
     select :org, :id, case when i <= 30 then 'de' else 'en' end, md5('translation of :slug ' || i / 2)::uuid, case when i <= 40 then 'podcast' else 'article' end, 'text', 'story-' || i, 'Story of word' || (i / 100) % 100 || ' number ' || i, 'How the harbour woke',
       repeat('<p>Boats come in at dawn.</p>', 40), repeat('Boats come in at dawn. ', 40), repeat('Boats come in at dawn. ', 40) || 'lighthouse' || i % 1000, '{"type": "doc"}', 200, '{}', md5('author of :slug ' || i % 50)::uuid,
-      jsonb_build_object('id', md5('author of :slug ' || i % 50)::uuid, 'name', 'Author ' || i % 50, 'slug', 'author-' || i % 50), jsonb_build_array(jsonb_build_object('id', md5('category of :slug ' || i % 100)::uuid, 'slug', 'category-' || i % 100, 'name', 'Category ' || i % 100)),
+      jsonb_build_object('id', md5('author of :slug ' || i % 50)::uuid, 'name', 'Author ' || i % 50, 'slug', 'author-' || i % 50), md5('project of :slug ' || case when i <= 30 then 'rare' else (i % 10)::text end)::uuid, jsonb_build_array(jsonb_build_object('id', md5('category of :slug ' || i % 100)::uuid, 'slug', 'category-' || i % 100, 'name', 'Category ' || i % 100)),
       jsonb_build_array(jsonb_build_object('id', md5('tag of :slug ' || i % 20)::uuid, 'slug', 'tag-' || i % 20, 'name', 'Tag ' || i % 20)), 1, :at, :at, i, case when i % 100 = 99 then :at end
     from generate_series(1, :n) i;
-    insert into published_terms (organization_id, content_item_id, kind, slug, term_id, name, published_at)
-      select p.organization_id, p.content_item_id, 'category', c.value ->> 'slug', (c.value ->> 'id')::uuid, c.value ->> 'name', p.published_at from published_items p, jsonb_array_elements(p.categories) c where p.organization_id = :org and p.withdrawn_at is null
-      union all select p.organization_id, p.content_item_id, 'tag', t.value ->> 'slug', (t.value ->> 'id')::uuid, t.value ->> 'name', p.published_at from published_items p, jsonb_array_elements(p.tags) t where p.organization_id = :org and p.withdrawn_at is null
-      union all select p.organization_id, p.content_item_id, 'slug', 'former-' || p.sequence, p.content_item_id, p.slug, p.published_at from published_items p where p.organization_id = :org and p.withdrawn_at is null and p.sequence % 10 = 0;
+    insert into published_terms (organization_id, content_item_id, kind, slug, term_id, name, published_at, modified_at)
+      select p.organization_id, p.content_item_id, 'category', c.value ->> 'slug', (c.value ->> 'id')::uuid, c.value ->> 'name', p.published_at, p.modified_at from published_items p, jsonb_array_elements(p.categories) c where p.organization_id = :org and p.withdrawn_at is null
+      union all select p.organization_id, p.content_item_id, 'tag', t.value ->> 'slug', (t.value ->> 'id')::uuid, t.value ->> 'name', p.published_at, p.modified_at from published_items p, jsonb_array_elements(p.tags) t where p.organization_id = :org and p.withdrawn_at is null
+      union all select p.organization_id, p.content_item_id, 'slug', 'former-' || p.sequence, p.content_item_id, p.slug, p.published_at, p.modified_at from published_items p where p.organization_id = :org and p.withdrawn_at is null and p.sequence % 10 = 0;
     insert into publishing_heads (organization_id, sequence, announced) values (:org, :n, :n)`,
   // A hundred categories; one word in every title and text, and each of a hundred others in a hundredth of them.
   items: `insert into content_categories (id, organization_id, name, slug, path) select id, :org, 'Category ' || k, 'category-' || k, '/' || id || '/'
@@ -148,4 +149,14 @@ const FILLERS: Record<keyof Sizes, string> = {
     insert into webhook_deliveries (id, organization_id, webhook_endpoint_id, event, payload, status, attempts, tried_at, created_at)
     select :id, :org, md5('endpoint of :slug ' || case when i % 500 = 0 then i % 19 + 1 else 0 end)::uuid, 'content.published', '{"data": {}}', 'delivered', 1, :at, :at
     from generate_series(1, :n) i`,
+  // A third without a day, one in a hundred a template, a few paused ones long ago; all spending but a little is the last one's by its name.
+  campaigns: `insert into projects (organization_id, name, is_default) select :org, 'Everyday', true where not exists (select from projects where organization_id = :org and is_default);
+    insert into tags (id, organization_id, name, slug) select md5('campaign tag of :slug ' || k)::uuid, :org, 'Campaign tag ' || k, 'campaign-tag-' || k from generate_series(1, 2) k;
+    insert into campaigns (id, organization_id, project_id, owner_id, name, status, starts_at, ends_at, is_template, deleted_at, created_at)
+    select :id, :org, (select p.id from projects p where p.organization_id = :org and p.is_default and i % 10 > 0), case when i % 100 = 0 then null else :me::uuid end, case when i = 61 then 'Zest' else 'Campaign of word' || (i / 100) % 100 || ' number ' || i end,
+      case when i <= 30 then 'paused' when i % 4 = 0 then 'draft' else 'active' end, case when i % 3 > 0 then :at end, case when i % 3 > 0 then :at + interval '20 days' end, i % 100 = 50, case when i between 41 and 60 then :at end, :at
+    from generate_series(1, :n) i;
+    insert into campaign_tags (organization_id, campaign_id, tag_id) select :org, :id, md5('campaign tag of :slug ' || case when i <= 60 then 1 else 2 end)::uuid from generate_series(1, :n) i where i <= 60 or i % 2 = 0;
+    insert into campaign_spending (id, organization_id, campaign_id, spent_on, amount, currency) select :id, :org, (select c.id from campaigns c where c.organization_id = :org and c.name = 'Zest'), (:at)::date, 12.5, 'EUR' from generate_series(1, :n) i where i % 5 = 0;
+    insert into campaign_spending (organization_id, campaign_id, spent_on, amount, currency) select :org, :id, (:at)::date, 12.5, 'EUR' from generate_series(1, :n) i where i % 4 = 0`,
 };

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { livingKeys } from '#db/queries/api-keys.ts';
 import { auditEntries, recentActivity } from '#db/queries/audit.ts';
 import { calendarList, calendarViewList, ownFeeds, scheduledThings } from '#db/queries/calendar.ts';
+import { campaignActivity, campaignPage, campaignTemplates, contentOfCampaign, entriesOfCampaign, piecesToLink, removedCampaigns, spendingOf } from '#db/queries/campaigns.ts';
 import { boardOf, piecesOf, projectActivity, projectChoices, projectPage } from '#db/queries/projects.ts';
 import { items, linkingTo, reviewsAskedOf, snippets } from '#db/queries/content.ts';
 import { deadDeliveries, deliveries } from '#db/queries/deliveries.ts';
@@ -28,7 +29,8 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
   const { rows: [{ id: folderId }] } = await owner.query('select id from media_folders where organization_id = $1 limit 1', [tenant.organizationId]);
   const { rows: [piece] } = await owner.query("select id, id || '~' || to_char(edited_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as at, id || '~' || lower(title) as titled, category_id from content_items where organization_id = $1 and published_at is not null order by edited_at offset (select count(*) / 3 from content_items where organization_id = $1) limit 1", [tenant.organizationId]);
   const { rows: [project] } = await owner.query('select id from projects where organization_id = $1 and is_default', [tenant.organizationId]);
-  const { rows: [live] } = await owner.query("select content_item_id as id, to_char(published_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as at from published_items where organization_id = $1 and slug = 'story-5000'", [tenant.organizationId]);
+  const { rows: [campaign] } = await owner.query("select id, id || '~' || to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as at, id || '~' || name_key as named, (select u.id from campaigns u where u.organization_id = $1 and u.starts_at is null order by u.id offset 3000 limit 1) as undated, (select z.id from campaigns z where z.organization_id = $1 and z.name = 'Zest') as zest, (select t.id from tags t where t.organization_id = $1 and t.name = 'Campaign tag 1') as rare_tag_id, (select t.id from tags t where t.organization_id = $1 and t.name = 'Campaign tag 2') as tag_id from campaigns where organization_id = $1 and starts_at is not null order by starts_at offset 5000 limit 1", [tenant.organizationId]);
+  const { rows: [live] } = await owner.query("select content_item_id as id, project_id, (select r.project_id from published_items r where r.organization_id = $1 and r.slug = 'story-10') as rare_project_id, to_char(published_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as at from published_items where organization_id = $1 and slug = 'story-5000'", [tenant.organizationId]);
   const afterPiece = { ...READERS, after: `${live.at}~${live.id}` };
   const { rows: [{ sequence: head }] } = await owner.query('select sequence::int from publishing_heads where organization_id = $1', [tenant.organizationId]);
   const midst = { limit: 50, after: String(piece.at) };
@@ -99,6 +101,24 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     'one project, its board': boardOf(project.id, 30),
     'one project, its pieces, in the middle': piecesOf(project.id, midst),
     'one project, its activity': projectActivity(project.id, FIRST),
+    'campaigns': campaignPage({}, FIRST),
+    'campaigns, in the middle': campaignPage({}, { limit: 50, after: campaign.at }),
+    'campaigns, among those without a day': campaignPage({}, { limit: 50, after: `${campaign.undated}~` }),
+    'campaigns, by name, in the middle': campaignPage({ sort: 'name' }, { limit: 50, after: campaign.named }),
+    'campaigns, a rare status': campaignPage({ status: 'paused' }, FIRST),
+    'campaigns, one status, in the middle': campaignPage({ status: 'active' }, { limit: 50, after: campaign.at }),
+    'campaigns, one project, in the middle': campaignPage({ projectId: project.id }, { limit: 50, after: campaign.at }),
+    'campaigns, one owner': campaignPage({ ownerId: tenant.userId }, FIRST),
+    'campaigns, one tag': campaignPage({ tagId: campaign.tag_id }, FIRST),
+    'campaigns, a rare tag': campaignPage({ tagId: campaign.rare_tag_id }, FIRST),
+    'campaigns, to begin from': campaignTemplates(FIRST),
+    'campaigns, removed': removedCampaigns(FIRST),
+    'one campaign, its spending, in the middle': spendingOf(campaign.zest, { limit: 25, after: `${campaign.zest}~${ago(250).slice(0, 10)}` }),
+    'one campaign, its pieces': contentOfCampaign(campaign.zest),
+    'one campaign, what can be linked': piecesToLink(campaign.zest),
+    'one campaign, what a search can link': piecesToLink(campaign.zest, 'lighthouse7'),
+    'one campaign, its entries': entriesOfCampaign(campaign.zest),
+    'one campaign, its activity': campaignActivity(campaign.zest, FIRST),
     'published': published({}, READERS),
     'published, in the middle': published({}, afterPiece),
     'published, oldest first, in the middle': published({ sort: 'published' }, afterPiece),
@@ -108,6 +128,14 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     'published, one category, in the middle': published({ category: 'category-17' }, afterPiece),
     'published, one tag, in the middle': published({ tag: 'tag-7' }, afterPiece),
     'published, one author, in the middle': published({ author: 'author-7' }, afterPiece),
+    'published, one project, in the middle': published({ project: live.project_id }, afterPiece),
+    'published, a rare project': published({ project: live.rare_project_id }, READERS),
+    'published, last changed, a rare type': published({ sort: '-modified', type: 'podcast' }, READERS),
+    'published, last changed, another language': published({ sort: '-modified', language: 'de' }, READERS),
+    'published, last changed, one author, in the middle': published({ sort: '-modified', author: 'author-7' }, afterPiece),
+    'published, last changed, a rare project': published({ sort: '-modified', project: live.rare_project_id }, READERS),
+    'published, last changed, one category, in the middle': published({ sort: '-modified', category: 'category-17' }, afterPiece),
+    'published, first changed, one tag, in the middle': published({ sort: 'modified', tag: 'tag-7' }, afterPiece),
     'published, since a day': published({ since: ago(210) }, READERS),
     'published, a tag and a language': published({ tag: 'tag-7', language: 'en' }, READERS),
     'published, with its text (feed)': published({}, { limit: 30 }, ['html']),

@@ -6,7 +6,7 @@ import { origin, ready, visit } from './visitor.ts';
 
 const KIB = 1024;
 const SIGNED_OUT = ['/sign-in', '/sign-up', '/forgotten-password'];
-const PAGES = ['/', '/content', '/content/new', '/content/categories', '/content/tags', '/content/templates', '/content/comments', '/media', '/calendar', '/calendar/new', '/calendar/calendars', '/notifications', '/settings/profile', '/settings/security', '/settings/data', '/settings/organization', '/settings/people', '/settings/activity', '/settings/keys', '/settings/webhooks', '/settings/webhooks/new', '/settings/deliveries'];
+const PAGES = ['/', '/content', '/content/new', '/content/categories', '/content/tags', '/content/templates', '/content/comments', '/media', '/calendar', '/calendar/new', '/calendar/calendars', '/campaigns', '/campaigns?show=timeline', '/campaigns/new', '/notifications', '/settings/profile', '/settings/security', '/settings/data', '/settings/organization', '/settings/people', '/settings/activity', '/settings/keys', '/settings/webhooks', '/settings/webhooks/new', '/settings/deliveries'];
 
 const sizes = new Map<string, Promise<number>>();
 const gzipped = async (url: string) => gzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer()), { level: 9 }).length;
@@ -26,10 +26,7 @@ async function firstLoad(path: string, cookie: string): Promise<number> {
 
 /** The goal is 110 KB for a list and 220 KB for the editor, which stands over it and may only shrink. */
 const LIST = 110;
-const EDITOR_STANDS_AT = 240;
-/** Over the goal with what they fetch by themselves; they may only shrink. */
-const CONTENT_STANDS_AT = 111;
-const MEDIA_STANDS_AT = 118;
+const EDITOR_STANDS_AT = 225;
 
 test('no page asks for more than 110 KB of script before the first press', async () => {
   const cookie = `mh-session=${await sessionOf(DEMO.email)}`;
@@ -60,8 +57,8 @@ test('the page of a piece, with the editor and all that it fetches by itself, gr
 test('the lists whose code follows them are within it as well, with what they fetch by themselves', async () => {
   const [content, media] = [await fetched('/content', 'table [data-row-link]'), await fetched('/media', 'nav[aria-label="Folders"]')];
   console.log(`${(content / KIB).toFixed(1).padStart(7)} KB  the list of content\n${(media / KIB).toFixed(1).padStart(7)} KB  the media library`);
-  expect(content).toBeLessThanOrEqual(CONTENT_STANDS_AT * KIB);
-  expect(media).toBeLessThanOrEqual(MEDIA_STANDS_AT * KIB);
+  expect(content).toBeLessThanOrEqual(LIST * KIB);
+  expect(media).toBeLessThanOrEqual(LIST * KIB);
 });
 
 test('the Worker is at most 1 MB, gzipped', () => {

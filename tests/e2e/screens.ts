@@ -47,6 +47,8 @@ const [FERRY_STORY, DRAFT, VOIDED, TRASHED, TEMPLATE] = [demo(0x120), demo(0x122
 const [CHANGED, LIVE, SCHEDULED, RELEASE] = [demo(0x128), demo(0x129), demo(0x12e), demo(0x1a0)];
 /** And its project: see db/demo-projects.ts. */
 const WINTER_PROJECT = demo(0x700);
+/** And its campaigns: see db/demo-campaigns.ts. */
+const [WINTER_CAMPAIGN, UNDATED_CAMPAIGN, OVERSPENT_CAMPAIGN, CAMPAIGN_TEMPLATE] = [demo(0x800), demo(0x803), demo(0x804), demo(0x806)];
 const written = (page: Page) => page.getByRole('toolbar', { name: 'Formatting' }).waitFor();
 const publishing = (name: string) => async (page: Page) => {
   await written(page);
@@ -88,6 +90,30 @@ export const SCREENS: Screen[] = [
   stranger('letter', '/dev/mailbox/:letterId', { address: letter }),
 
   owner('today', '/'),
+  owner('campaigns', '/campaigns'),
+  owner('campaigns-nothing', '/campaigns?q=nothing+like+it'),
+  owner('campaigns-timeline', '/campaigns?show=timeline'),
+  owner('campaigns-timeline-month', '/campaigns?show=timeline&zoom=month'),
+  owner('campaigns-timeline-year', '/campaigns?show=timeline&zoom=year'),
+  owner('campaigns-timeline-nothing', '/campaigns?show=timeline&date=2031-01-01&type=event'),
+  owner('campaigns-templates', '/campaigns?show=templates'),
+  owner('campaigns-removed', '/campaigns?show=removed'),
+  owner('campaign-new', '/campaigns/new'),
+  owner('campaign-new-refused', '/campaigns/new', { reach: refuse('Begin the campaign', { Name: '   ', 'Budget (optional)': 'a lot' }) }),
+  owner('campaign-new-from-template', `/campaigns/new?template=${CAMPAIGN_TEMPLATE}`),
+  owner('campaign', `/campaigns/${WINTER_CAMPAIGN}`),
+  owner('campaign-undated', `/campaigns/${UNDATED_CAMPAIGN}`),
+  owner('campaign-overspent', `/campaigns/${OVERSPENT_CAMPAIGN}`),
+  owner('campaign-template', `/campaigns/${CAMPAIGN_TEMPLATE}`),
+  owner('campaign-duplicate', `/campaigns/${WINTER_CAMPAIGN}`, { reach: press('Duplicate') }),
+  owner('campaign-content', `/campaigns/${WINTER_CAMPAIGN}?show=content`),
+  owner('campaign-content-empty', `/campaigns/${UNDATED_CAMPAIGN}?show=content&find=nothing+like+it`),
+  owner('campaign-spending', `/campaigns/${WINTER_CAMPAIGN}?show=spending`),
+  owner('campaign-spending-refused', `/campaigns/${WINTER_CAMPAIGN}?show=spending`, { reach: refuse('Add the entry', { Amount: 'twelve' }) }),
+  owner('campaign-links', `/campaigns/${WINTER_CAMPAIGN}?show=links`),
+  owner('campaign-activity', `/campaigns/${WINTER_CAMPAIGN}?show=activity`),
+  owner('campaign-not-found', '/campaigns/01990000-0000-7000-8000-ffffffffffff', { status: 404 }),
+  owner('campaign-change', `/campaigns/${WINTER_CAMPAIGN}?show=change`),
   owner('projects', '/projects'),
   owner('projects-nothing', '/projects?q=nothing+like+it'),
   owner('project-new', '/projects/new'),
@@ -234,6 +260,9 @@ export const SCREENS: Screen[] = [
 
   founder('fresh-today', '/'),
   viewer('viewer-project', `/projects/${WINTER_PROJECT}`),
+  viewer('viewer-campaign', `/campaigns/${WINTER_CAMPAIGN}?show=content`),
+  founder('fresh-campaigns', '/campaigns'),
+  founder('fresh-timeline', '/campaigns?show=timeline'),
   founder('fresh-projects', '/projects'),
   founder('fresh-calendar', '/calendar'),
   founder('fresh-media', '/media'),

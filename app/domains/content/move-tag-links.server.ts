@@ -6,6 +6,7 @@ import { promise } from '#app/platform/jobs.server.ts';
 import { readFor, writeFor } from '#app/platform/org.server.ts';
 import { orgOfJob } from '#app/platform/system.server.ts';
 import { contentJobs } from './jobs.ts';
+import { carryInPlanning } from './tag-links.server.ts';
 
 /** Each link that moves spells the tags of its piece anew, in the search's index too: about a fifth of a second for a thousand. */
 const AT_ONCE = 500;
@@ -33,7 +34,7 @@ export async function moveTagLinks(context: RequestContext, job: { organization_
     const isLate = Date.now() - started > ENOUGH_MS;
     const written = await writeFor(org, (db) => [
       refuseUnless(db, sql`exists (select from tags where id = ${into} for share)`, 'not-found', 'The tag to merge into is gone.'),
-      ...(isOver ? [...from.map((lost) => call(db, sql`app.merge_published_tag(${lost}::uuid, ${into}::uuid)`)), db.delete(tags).where(inArray(tags.id, from))] : []),
+      ...(isOver ? [...carryInPlanning(db, from, into), ...from.map((lost) => call(db, sql`app.merge_published_tag(${lost}::uuid, ${into}::uuid)`)), db.delete(tags).where(inArray(tags.id, from))] : []),
       ...(isLate && !isOver ? [promise(org, db, movingLinks(from, into))] : []),
       ...(isOver || isLate
         ? []

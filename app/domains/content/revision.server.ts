@@ -1,11 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { RevisionReason } from '#db/schema/choices.ts';
-import { contentItems, contentItemTags, contentRevisions, tags } from '#db/schema/index.ts';
+import { contentItems, contentItemTags, contentRevisions } from '#db/schema/index.ts';
 import { call, refuseUnless, type Statement, type Writer } from '#db/scope.ts';
-import { slugOf } from '#app/platform/slug.ts';
 import type { DocumentJson } from './document/document.ts';
 import { countWords } from './document/facts.ts';
 import { renderText } from './document/render-text.ts';
+import { setTagLinks } from './tag-links.server.ts';
 
 /** What the search and the counts read of a document. */
 export function wordsOf(body: DocumentJson) {
@@ -70,23 +70,7 @@ export function refuseStale(db: Writer, itemId: string, revision: number): State
 export const STALE = 'Someone else saved this piece meanwhile. Nothing of yours was overwritten or lost: compare the two, then save again.';
 
 /** These tags and no others; those that are new to the organization are made on the way. */
-export function setTags(db: Writer, itemId: string, names: readonly string[]): Statement[] {
-  const known = names.filter((name, index) => names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index);
-  const wanted = sql`(select id from tags where lower(name) in (select lower(value) from jsonb_array_elements_text(${JSON.stringify(known)}::jsonb)))`;
-  return [
-    ...(known.length > 0 ? [db.insert(tags).values(known.map((name) => ({ name, slug: slugOf(name) || 'tag' }))).onConflictDoNothing()] : []),
-    db.delete(contentItemTags).where(and(eq(contentItemTags.itemId, itemId), sql`${contentItemTags.tagId} not in ${wanted}`)),
-    db
-      .insert(contentItemTags)
-      .select(
-        db
-          .select({ organizationId: tags.organizationId, itemId: sql<string>`${itemId}::uuid`.as('content_item_id'), tagId: tags.id, createdAt: sql<string>`now()`.as('created_at') })
-          .from(tags)
-          .where(sql`${tags.id} in ${wanted}`),
-      )
-      .onConflictDoNothing(),
-  ];
-}
+export const setTags = (db: Writer, itemId: string, names: readonly string[]): Statement[] => setTagLinks(db, contentItemTags, 'content_item_id', itemId, names);
 
 /** Where its files and links stand now. Part of every write that changes them. */
 export const indexItem = (db: Writer, itemId: string): Statement => call(db, sql`app.index_content(${itemId}::uuid)`);

@@ -14,7 +14,7 @@ import { type Planned, timesOf } from './entry-times.ts';
 import { entryAt, setException } from './occurrence.server.ts';
 import { isOccurrence, type Rule, splitAt } from './recurrence.ts';
 import { splitEntry } from './split-entry.server.ts';
-import { changedEntry, columnsOf, ENTRY_PROBLEMS, hasCalendar, hasOwner, pointsOf, refuseStaleEntry, setEntryTags } from './write-entry.server.ts';
+import { changedEntry, columnsOf, ENTRY_PROBLEMS, hasCalendar, hasCampaign, hasOwner, pointsOf, refuseStaleEntry, setEntryTags } from './write-entry.server.ts';
 
 /**
  * Everything that can be said of an entry, said anew. Of a repeated one: all of it, one occurrence, which becomes an
@@ -44,6 +44,7 @@ export async function changeEntry(org: Org, { entryId, occurrence, scope, revisi
       ...refuseStaleEntry(db, entryId, revision),
       ...(fields.calendarId === entry.calendarId ? [] : [hasCalendar(db, fields.calendarId)]),
       ...(fields.ownerId === entry.ownerId ? [] : hasOwner(db, fields.ownerId)),
+      ...(fields.campaignId === entry.campaignId ? [] : hasCampaign(db, fields.campaignId)),
       ...(alone ? [setException(db, entryId, occurrence, rule.time, { isSkipped: true, startsWall: null }), changedEntry(db, entryId, {}), db.insert(calendarEntries).values({ ...columns, id })] : [changedEntry(db, entryId, columns)]),
       ...setEntryTags(db, id, fields.tags),
       ...(alone || planned.rule ? [] : [db.delete(calendarExceptions).where(eq(calendarExceptions.entryId, entryId))]),

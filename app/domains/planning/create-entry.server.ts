@@ -6,7 +6,7 @@ import { done, type Result } from '#app/platform/result.ts';
 import { type EntryFields, plannedOf } from './calendar-inputs.ts';
 import { timesOf } from './entry-times.ts';
 import type { Thing } from './scheduled.ts';
-import { clashes, columnsOf, ENTRY_PROBLEMS, hasCalendar, hasOwner, nearby, pointsOf, setEntryTags } from './write-entry.server.ts';
+import { clashes, columnsOf, ENTRY_PROBLEMS, hasCalendar, hasCampaign, hasOwner, nearby, pointsOf, setEntryTags } from './write-entry.server.ts';
 
 export interface Placed {
   id: string;
@@ -30,6 +30,7 @@ export async function createEntry(org: Org, fields: EntryFields): Promise<Result
     (db) => [
       hasCalendar(db, fields.calendarId),
       ...hasOwner(db, fields.ownerId),
+      ...hasCampaign(db, fields.campaignId),
       db.insert(calendarEntries).values({ ...columnsOf(fields, planned, times.value), id, checklist: pointsOf(fields.checklist) }),
       ...(fields.tags.length > 0 ? setEntryTags(db, id, fields.tags) : []),
       record(org, db, 'entry.created', { type: 'entry', id }, { title: fields.title, at: times.value.scheduledFor }),

@@ -1,12 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { scheduledThings } from '#db/queries/calendar.ts';
 import type { ChecklistPoint } from '#db/schema/planning.ts';
-import { calendarEntries, calendarEntryTags, tags } from '#db/schema/index.ts';
+import { calendarEntries, calendarEntryTags } from '#db/schema/index.ts';
 import { refuseUnless, type Statement, type Writer } from '#db/scope.ts';
+import { setTagLinks } from '#app/domains/content/tag-links.server.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { problem } from '#app/platform/problem.ts';
-import { slugOf } from '#app/platform/slug.ts';
 import { DAY } from '#app/platform/time.ts';
 import type { EntryFields } from './calendar-inputs.ts';
 import type { EntryTimes, Planned } from './entry-times.ts';
@@ -32,6 +32,10 @@ export const hasCalendar = (db: Writer, calendarId: string): Statement => refuse
 export const hasOwner = (db: Writer, ownerId: string | null): Statement[] =>
   ownerId ? [refuseUnless(db, sql`exists (select from memberships where user_id = ${ownerId})`, 'not-found', 'There is no such member.')] : [];
 
+/** A template runs never, and what was removed takes nothing new. */
+export const hasCampaign = (db: Writer, campaignId: string | null): Statement[] =>
+  campaignId ? [refuseUnless(db, sql`exists (select from campaigns where id = ${campaignId} and deleted_at is null and not is_template)`, 'not-found', 'There is no such campaign.')] : [];
+
 export const columnsOf = ({ calendarId, itemId, projectId, campaignId, ownerId, kind, title, description, status, channel, zone, isAllDay }: EntryFields, planned: Planned, { startsWall, scheduledFor, endsBy }: EntryTimes) => ({
   calendarId, itemId, projectId, campaignId, ownerId, kind, title, description, status, channel,
   startsWall, timeZone: zone, scheduledFor, endsBy, isAllDay,
@@ -42,23 +46,7 @@ export const columnsOf = ({ calendarId, itemId, projectId, campaignId, ownerId, 
 /** Points keep their id, and with it who ticked what, as long as their words stay. */
 export const pointsOf = (points: EntryFields['checklist'], before: readonly ChecklistPoint[] = []): ChecklistPoint[] => points.map((point) => ({ ...point, id: before.find(({ text }) => text === point.text)?.id ?? uuid7() }));
 
-export function setEntryTags(db: Writer, entryId: string, names: readonly string[]): Statement[] {
-  const known = names.filter((name, index) => names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index);
-  const wanted = sql`(select id from tags where lower(name) in (select lower(value) from jsonb_array_elements_text(${JSON.stringify(known)}::jsonb)))`;
-  return [
-    ...(known.length > 0 ? [db.insert(tags).values(known.map((name) => ({ name, slug: slugOf(name) || 'tag' }))).onConflictDoNothing()] : []),
-    db.delete(calendarEntryTags).where(and(eq(calendarEntryTags.entryId, entryId), sql`${calendarEntryTags.tagId} not in ${wanted}`)),
-    db
-      .insert(calendarEntryTags)
-      .select(
-        db
-          .select({ organizationId: tags.organizationId, entryId: sql<string>`${entryId}::uuid`.as('calendar_entry_id'), tagId: tags.id, createdAt: sql<string>`now()`.as('created_at') })
-          .from(tags)
-          .where(sql`${tags.id} in ${wanted}`),
-      )
-      .onConflictDoNothing(),
-  ];
-}
+export const setEntryTags = (db: Writer, entryId: string, names: readonly string[]): Statement[] => setTagLinks(db, calendarEntryTags, 'calendar_entry_id', entryId, names);
 
 export const changedEntry = (db: Writer, entryId: string, columns: PgUpdateSetSource<typeof calendarEntries>): Statement =>
   db.update(calendarEntries).set({ ...columns, revision: sql`${calendarEntries.revision} + 1` }).where(eq(calendarEntries.id, entryId));

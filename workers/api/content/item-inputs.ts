@@ -30,6 +30,7 @@ export const itemQuery = pageQuery(z.string().max(800, NO_CURSOR))
     author: named.optional().meta({ description: 'Only what is by this person.' }),
     category: named.optional().meta({ description: 'Only what stands in this category, not below it.' }),
     project: named.optional().meta({ description: 'Only what belongs to this project.' }),
+    campaign: named.optional().meta({ description: 'Only what is part of this campaign.' }),
     tag: named.optional().meta({ description: 'Only what has this tag, by its id.' }),
     language: changesInput.shape.language.unwrap().optional().meta({ description: 'Only what is in this language.', example: 'en' }),
     sort: z.enum(ITEM_SORTS, either(ITEM_SORTS)).default('edited').meta({ description: '`edited`, `created` and `published`: newest first; `published` shows only what was. `title`: by the alphabet.' }),

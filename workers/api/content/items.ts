@@ -72,9 +72,9 @@ const patch = createRoute({
 
 export const items = new OpenAPIHono<ApiDoor>()
   .openapi(list, async (c) => {
-    const { q, status, type, author, category, project, tag, language, sort, view, ...asked } = c.req.valid('query');
+    const { q, status, type, author, category, project, campaign, tag, language, sort, view, ...asked } = c.req.valid('query');
     const search = q?.replace(/\p{Cc}+/gu, ' ').trim();
-    const filter = { status, type, authorId: author, categoryId: category, projectId: project, tagId: tag, language, sort, view, ...(search ? { search } : {}) };
+    const filter = { status, type, authorId: author, categoryId: category, projectId: project, campaignId: campaign, tagId: tag, language, sort, view, ...(search ? { search } : {}) };
     const { page } = await readWithKey(c, 'content:read', { page: itemPage(filter, pageOf(asked)) });
     return c.json({ data: page.rows.map(shown), next: page.next }, 200);
   })

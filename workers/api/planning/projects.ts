@@ -12,11 +12,11 @@ import { removeProject, restoreProject } from '#app/domains/planning/remove-proj
 import { tickGoal } from '#app/domains/planning/tick-goal.server.ts';
 import { isUuid } from '#app/platform/ids.ts';
 import { notFound } from '#app/platform/problem.ts';
-import { unreadable } from '../errors.ts';
 import { type ApiDoor, keyRequired, type KeyScope, orgOfKey, readWithKey } from '../guard.ts';
 import { onceOnly } from '../once.ts';
 import { body, conflicts, idIn, json, listOf, nothing, notThere, onceHeader, pageOf, pageQuery, refusals } from '../shapes.ts';
 import { detailedExample, example, Project, ProjectDetails, projectInput, projectPatch, revision, shown, shownWhole } from './project-shape.ts';
+import { readAs } from './read-as.ts';
 
 const NO_CURSOR = 'This is not a cursor that we gave.';
 const moveInput = z.strictObject({ revision, to: z.enum(PROJECT_STATUSES, 'Choose active, paused, completed or archived.').meta({ description: 'Where it goes. The default project stays active.' }) }).meta({ id: 'ProjectMoveInput', description: 'The revision that you saw, and where it goes.' });
@@ -93,13 +93,6 @@ async function whole<P extends string, I extends Input>(c: Context<ApiDoor, P, I
   const { project, members } = await readWithKey(c, permission, { project: projectById(projectId), members: projectMembersOf(projectId) });
   if (!project || project.deletedAt) throw new Refused(notFound('project'));
   return shownWhole(project, members);
-}
-
-/** The page's own schema reads it once more: days, lists of words and colours have one grammar. */
-function readAs<S extends z.ZodType>(schema: S, sent: unknown): z.output<S> {
-  const read = schema.safeParse(sent);
-  unreadable(read.success ? { success: true } : { success: false, target: 'json', error: read.error });
-  return read.data as z.output<S>;
 }
 
 export const projects = new OpenAPIHono<ApiDoor>()

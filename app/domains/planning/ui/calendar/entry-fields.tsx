@@ -54,6 +54,9 @@ export function EntryFields({ values, choices }: { values: EntryValues; choices:
   const [when, setWhen] = useState({ date: values.date, time: values.time, zone: values.zone });
   const [isAllDay, setAllDay] = useState(values.isAllDay);
   const change = (name: string, value: string) => setWhen((before) => ({ ...before, [name]: value }));
+  // One that was removed, or that the list has no room for, is not lost by saving something else.
+  const isOffered = values.campaignId === '' || choices.campaigns.some(({ id }) => id === values.campaignId);
+  const campaigns = isOffered ? choices.campaigns : [...choices.campaigns, { id: values.campaignId, name: 'The campaign that it has' }];
   return (
     <>
       <TextField name="title" label="Title" defaultValue={values.title} required maxLength={200} autoComplete="off" />
@@ -79,7 +82,7 @@ export function EntryFields({ values, choices }: { values: EntryValues; choices:
         <SelectField name="status" label="Status" options={ENTRY_STATUSES.map((value) => ({ value, label: ENTRY_STATUS_WORDS[value] }))} defaultValue={values.status} />
         <SelectField name="channel" label="Channel" placeholder="None" options={CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value] }))} defaultValue={values.channel} />
         <SelectField name="projectId" label="Project" placeholder="None" options={named(choices.projects)} defaultValue={values.projectId} />
-        <SelectField name="campaignId" label="Campaign" placeholder="None" options={named(choices.campaigns)} defaultValue={values.campaignId} />
+        {campaigns.length > 0 && <SelectField name="campaignId" label="Campaign" placeholder="None" options={named(campaigns)} defaultValue={values.campaignId} />}
         <TextField name="tags" label="Tags" optional defaultValue={values.tags} hint="With commas between them." autoComplete="off" />
       </div>
       <TextAreaField name="checklist" label="Checklist" optional rows={3} defaultValue={values.checklist} hint="One point a line." />
