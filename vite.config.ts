@@ -51,13 +51,13 @@ const ON_THE_SERVER = [
 
 const VENDOR = /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\/|\bvite\/preload-helper|commonjsHelpers|\/app\/ui\/lucide-icon\./;
 const CONTENT = /\/app\/domains\/content\/(status|choices|ui\/(words|tag-list|status-badge|category-choices|organise\/organise-links))\.|\/lucide-react\/.*\/(calendar-clock|badge-check|archive|globe|pencil-line|user-round-search)\.mjs/;
-const DOCUMENT = /\/app\/platform\/outbound\.|\/app\/domains\/content\/document\/(document|facts|heading-ids|render-text|grammar|embeds|safe-address|walk)\.|\/app\/domains\/content\/ui\/(direction|editor\/(lazy-editor|late-cards|load-editor\.client))\./;
+const DOCUMENT = /\/app\/domains\/content\/document\/(document|facts|heading-ids|render-text|grammar|embeds|safe-address|walk)\.|\/app\/domains\/content\/ui\/(direction|editor\/(lazy-editor|late-cards|load-editor\.client))\./;
 const MEDIA = /\/app\/domains\/media\/ui\/(asset-thumb|folder-order|library-asset|tree-keys|uploads|words)\.|\/lucide-react\/.*\/(audio-lines|file|folder-plus|image|upload)\.mjs/;
 const LISTS = /\/app\/ui\/(use-selection|row-keys|snippet|pager|filter-chips|search-params)\./;
 /** What only some pages have, or what is fetched when it is asked for. */
 const APART = /\/app\/ui\/(shell\/(palette|shortcut-sheet|not-loaded|settings-\w+|use-found)|auth-layout|confirm-by-typing|(password|time-zone|switch|radio|checkbox)-field|copy-button|definition-list|progress|tabs-nav|section|moment-fields|table)\./;
-/** The icons of the frame, and those that nearly every page has. */
-const ICONS_OF_ALL = /\/lucide-react\/.*\/(bell|calendar-days|check|chevron-(down|left|right)|chevrons-up-down|circle-(check|dashed|exclamation-point)|clock|file-text|folder-kanban|hourglass|images|link-2|list|log-out|megaphone|menu|monitor|moon|newspaper|panel-left-(close|open)|plus|search|search-x|settings|sun|user|x)\.mjs|\/app\/platform\/(result|problem)\./;
+/** The icons of the frame and those that nearly every page has, with the small rules that many share. */
+const SMALL = /\/lucide-react\/.*\/(bell|calendar-days|check|chevron-(down|left|right)|chevrons-up-down|circle-(check|dashed|exclamation-point)|clock|file-text|folder-kanban|hourglass|images|link-2|list|log-out|megaphone|menu|monitor|moon|newspaper|panel-left-(close|open)|plus|search|search-x|settings|sun|user|x)\.mjs|\/app\/platform\/(result|problem|outbound)\./;
 const ICONS_OF_A_PIECE = /\/lucide-react\/.*\/(copy|ellipsis|external-link|image-plus|layers|list-tree|pencil|rotate-ccw|send|undo-2)\.mjs/;
 const FORMS = /\/app\/ui\/(\w+(-\w+)*-field|field|tick|dialog)\./;
 
@@ -67,7 +67,7 @@ function chunkOf(id: string): string | undefined {
   if (CONTENT.test(id)) return 'content';
   if (DOCUMENT.test(id)) return 'document';
   if (MEDIA.test(id)) return 'media';
-  if (ICONS_OF_ALL.test(id)) return 'ui';
+  if (SMALL.test(id)) return 'ui';
   if (ICONS_OF_A_PIECE.test(id)) return 'piece-icons';
   if (!/\/(app\/(ui\/|platform\/(permission|form-reply|time)\.)|db\/schema\/choices\.)/.test(id) || APART.test(id)) return undefined;
   return FORMS.test(id) ? 'forms' : LISTS.test(id) ? 'lists' : 'ui';

@@ -9,8 +9,9 @@ const LATIN = 'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U
 const LATIN_EXT =
   'U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF';
 
+/** A font that comes too late is kept for the next page: words that stand never move. */
 const face = (family: string, style: string, weights: string, url: string, range: string) =>
-  `@font-face{font-family:'${family}';font-style:${style};font-display:swap;font-weight:${weights};src:url('${url}') format('woff2');unicode-range:${range}}`;
+  `@font-face{font-family:'${family}';font-style:${style};font-display:optional;font-weight:${weights};src:url('${url}') format('woff2');unicode-range:${range}}`;
 
 const accents = (theme: 0 | 1) => Object.entries(ACCENTS).map(([name, colours]) => `:root[data-accent='${name}']{--accent:${colours[theme]}}`).join('');
 
