@@ -10,7 +10,7 @@ import { openInvitations } from '#db/queries/members.ts';
 import { overdue, unmended } from '#db/queries/publishing.ts';
 import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
 import { layOut } from '#app/domains/planning/scheduled.ts';
-import { TODAY_DAYS_BACK, todayPlan } from '#app/domains/planning/today.ts';
+import { OVERDUE_DAYS, todayPlan } from '#app/domains/planning/today.ts';
 import { shortened, TodayPlan } from '#app/domains/planning/ui/calendar/today-plan.tsx';
 import { read } from '#app/platform/guard.server.ts';
 import { may } from '#app/platform/permission.ts';
@@ -28,7 +28,7 @@ export const meta = () => [{ title: 'Today · Masthead' }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const now = new Date();
-  const [from, to] = [new Date(now.getTime() - TODAY_DAYS_BACK * DAY), new Date(now.getTime() + 2 * DAY)];
+  const [from, to] = [new Date(now.getTime() - (OVERDUE_DAYS + 1) * DAY), new Date(now.getTime() + 2 * DAY)];
   const { viewer, ...page } = await read(args, 'organization:read', {
     activity: recentActivity(12),
     dead: deadDeliveries(),
@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     clock: clockHands(),
     reviews: reviewsAskedOf(20),
     comments: waitingComments(),
-    ...scheduledThings(from, to, {}, 1000),
+    ...scheduledThings(from, to, {}, 2000),
     overdue: overdue(10),
     unmended: unmended(10),
   });

@@ -1,8 +1,9 @@
-import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, type SQL, sql, Subquery } from 'drizzle-orm';
 import type { EntryKind, EntryStatus, PublicationKind, PublicationStatus } from '../schema/choices.ts';
 import type { ChecklistPoint } from '../schema/planning.ts';
-import { calendarEntries, calendarEntryTags, calendarExceptions, calendarFeeds, calendars, calendarViews, campaignContent, campaigns, contentItems, contentItemTags, memberships, projects, publications, tags, users } from '../schema/index.ts';
+import { calendarEntries, calendarEntryTags, calendarExceptions, calendarFeeds, calendars, calendarViews, campaignContent, contentItems, contentItemTags, memberships, projects, publications, tags, users } from '../schema/index.ts';
 import { list, one } from '../scope.ts';
+import { campaignChoices } from './campaigns.ts';
 
 export interface ScheduledFilter {
   calendarId?: string | undefined;
@@ -49,6 +50,16 @@ export interface ScheduledRow {
   exceptions: StoredException[] | null;
   createdAt: string;
   updatedAt: string;
+  /** How many more of its day were left out behind it. */
+  besides?: number;
+  /** Where the query tells it: the beginning of what was written about it. */
+  description?: string;
+}
+
+/** As many entries of each day as a view has lines for, on the clocks of that zone; null: on those of whoever asks. */
+export interface DayCut {
+  most: number;
+  zone: string | null;
 }
 
 /** No entry lasts longer: what began earlier cannot reach into a window. */
@@ -100,29 +111,41 @@ const entryFilter = (filter: ScheduledFilter) =>
     sql`${calendarEntries.calendarId} not in (select c.id from ${calendars} c where c.deleted_at is not null)`,
   );
 
-const singleEntries = (from: Date, to: Date, filter: ScheduledFilter, most: number) =>
-  list<ScheduledRow>((db) =>
+const singleWithin = (from: Date, to: Date, filter: ScheduledFilter) =>
+  and(
+    isNull(calendarEntries.recurrence),
+    sql`${calendarEntries.scheduledFor} >= ${from.toISOString()}::timestamptz - make_interval(days => ${LONGEST_DAYS}) and ${calendarEntries.scheduledFor} < ${to.toISOString()}`,
+    sql`(${calendarEntries.scheduledFor} >= ${from.toISOString()} or ${calendarEntries.endsBy} > ${from.toISOString()})`,
+    filter.status ? eq(calendarEntries.status, filter.status) : undefined,
+    entryFilter(filter),
+  );
+
+const singleEntries = (from: Date, to: Date, filter: ScheduledFilter, most: number, columns = entryColumns) =>
+  list<ScheduledRow>((db) => db.select(columns).from(calendarEntries).where(singleWithin(from, to, filter)).orderBy(asc(calendarEntries.scheduledFor), asc(calendarEntries.id)).limit(most));
+
+/** The same, cut down where they are: a day of hundreds costs no more on its way than a day of four. What stands on several days is always there. */
+const firstOfEachDay = (from: Date, to: Date, filter: ScheduledFilter, most: number, cut: DayCut) => {
+  const ranked = sql`select * from (
+    select calendar_entries.*, lasts, row_number() over (partition by lasts, day order by scheduled_for, title collate "C", calendar_entries.id) as place, count(*) over (partition by lasts, day)::int as of_day
+    from ${calendarEntries}
+      cross join (select coalesce(${cut.zone}::text, (select u.time_zone from ${users} u where u.id = (select app.current_user_id())), 'UTC') as name) clocks
+      cross join lateral (select (scheduled_for at time zone clocks.name)::date as day) began
+      cross join lateral (select is_all_day or coalesce((ends_by at time zone clocks.name)::date > day, false) as lasts) went
+    where ${singleWithin(from, to, filter)}) each where lasts or place <= ${cut.most}::int`;
+  return list<ScheduledRow>((db) =>
     db
-      .select(entryColumns)
-      .from(calendarEntries)
-      .where(
-        and(
-          isNull(calendarEntries.recurrence),
-          sql`${calendarEntries.scheduledFor} >= ${from.toISOString()}::timestamptz - make_interval(days => ${LONGEST_DAYS}) and ${calendarEntries.scheduledFor} < ${to.toISOString()}`,
-          sql`(${calendarEntries.scheduledFor} >= ${from.toISOString()} or ${calendarEntries.endsBy} > ${from.toISOString()})`,
-          filter.status ? eq(calendarEntries.status, filter.status) : undefined,
-          entryFilter(filter),
-        ),
-      )
+      .select({ ...entryColumns, besides: sql<number>`case when place = ${cut.most}::int and not lasts then of_day - ${cut.most}::int else 0 end` })
+      .from(new Subquery(ranked, {}, 'calendar_entries') as unknown as SQL)
       .orderBy(asc(calendarEntries.scheduledFor), asc(calendarEntries.id))
       .limit(most),
   );
+};
 
 /** Every rule that can reach into the window; an occurrence may have a status of its own, so theirs is looked at later. */
-const repeatedEntries = (from: Date, to: Date, filter: ScheduledFilter, most: number) =>
+const repeatedEntries = (from: Date, to: Date, filter: ScheduledFilter, most: number, columns = entryColumns) =>
   list<ScheduledRow>((db) =>
     db
-      .select({ ...entryColumns, exceptions: exceptionsOfEntry })
+      .select({ ...columns, exceptions: exceptionsOfEntry })
       .from(calendarEntries)
       .where(and(isNotNull(calendarEntries.recurrence), sql`${calendarEntries.scheduledFor} < ${to.toISOString()}`, sql`(${calendarEntries.endsBy} is null or ${calendarEntries.endsBy} > ${from.toISOString()})`, entryFilter(filter)))
       .orderBy(asc(calendarEntries.scheduledFor), asc(calendarEntries.id))
@@ -190,9 +213,20 @@ const publicationsWithin = (from: Date, to: Date, filter: ScheduledFilter, most:
  * Everything that the product schedules within a window: one query a kind, all of one shape. A new kind, a post or a
  * mail, is one more query here; scheduled.ts lays out whatever comes.
  */
-export const scheduledThings = (from: Date, to: Date, filter: ScheduledFilter, most = 3000) => ({
-  entries: singleEntries(from, to, filter, most),
+export const scheduledThings = (from: Date, to: Date, filter: ScheduledFilter, most = 3000, cut: DayCut | null = null) => ({
+  entries: cut ? firstOfEachDay(from, to, filter, most, cut) : singleEntries(from, to, filter, most),
   repeated: repeatedEntries(from, to, filter, most),
+  publications: publicationsWithin(from, to, filter, most),
+});
+
+/** As far as a feed tells what was written about an entry: a year of long notes would be megabytes each hour. */
+export const MOST_TOLD = 1000;
+const toldColumns = { ...entryColumns, description: sql<string>`left(${calendarEntries.description}, ${MOST_TOLD + 1}::int)` };
+
+/** The same with what was written about each. */
+export const toldThings = (from: Date, to: Date, filter: ScheduledFilter, most: number) => ({
+  entries: singleEntries(from, to, filter, most, toldColumns),
+  repeated: repeatedEntries(from, to, filter, most, toldColumns),
   publications: publicationsWithin(from, to, filter, most),
 });
 
@@ -219,7 +253,7 @@ export const calendarChoices = () => ({
   calendars: calendarList(),
   people: list((db) => db.select({ id: users.id, name: users.name }).from(memberships).innerJoin(users, eq(users.id, memberships.userId)).orderBy(asc(users.name)).limit(200)),
   projects: list((db) => db.select({ id: projects.id, name: projects.name }).from(projects).where(isNull(projects.deletedAt)).orderBy(asc(projects.name)).limit(200)),
-  campaigns: list((db) => db.select({ id: campaigns.id, name: campaigns.name }).from(campaigns).where(and(isNull(campaigns.deletedAt), eq(campaigns.isTemplate, false))).orderBy(asc(campaigns.nameKey)).limit(200)),
+  campaigns: campaignChoices(),
   tags: list((db) => db.select({ id: tags.id, name: tags.name }).from(tags).orderBy(sql`lower(${tags.name})`).limit(500)),
 });
 

@@ -235,15 +235,28 @@ export const campaignFormChoices = () => ({
   tags: list((db) => db.select({ id: tags.id, name: tags.name, color: tags.color }).from(tags).orderBy(sql`lower(${tags.name})`).limit(500)),
 });
 
+/** What a list can be filtered by. */
+export const campaignChoices = () => list((db) => db.select({ id: campaigns.id, name: campaigns.name }).from(campaigns).where(and(isNull(campaigns.deletedAt), eq(campaigns.isTemplate, false))).orderBy(asc(campaigns.nameKey)).limit(200));
+
+/** As many as a timeline draws. */
+export const MOST_DRAWN = 500;
+
 /** All that run within a window, the first to begin first; without an end they run on. What lies archived is not shown. */
-export const campaignsWithin = (from: Date, to: Date, filter: CampaignFilter = {}, most = 500) =>
-  list((db) =>
-    db
+export const campaignsWithin = (from: Date, to: Date, filter: CampaignFilter = {}, most = MOST_DRAWN + 1) =>
+  list((db) => {
+    const running = (end: SQL) =>
+      db
+        .select({ id: campaigns.id, startsAt: campaigns.startsAt })
+        .from(campaigns)
+        .where(and(matching(filter, false), end, sql`${campaigns.startsAt} < ${to.toISOString()}`, filter.status ? undefined : sql`${campaigns.status} <> 'archived'`));
+    const [ended, endless] = [running(sql`${campaigns.endsAt} > ${from.toISOString()}`), running(sql`${campaigns.endsAt} is null`)];
+    // Each by when it ends, and not along the beginnings, which hold all of the past: "offset 0" and an order of their own see to that.
+    const found = sql`array(select run.id from ((${ended} offset 0) union all (${endless} order by ${campaigns.endsAt}, ${campaigns.startsAt} limit ${most}::int)) run order by run.starts_at, run.id limit ${most}::int)`;
+    return db
       .select(listColumns)
       .from(campaigns)
-      .where(and(matching(filter, false), sql`${campaigns.startsAt} < ${to.toISOString()} and (${campaigns.endsAt} is null or ${campaigns.endsAt} > ${from.toISOString()})`, filter.status ? undefined : sql`${campaigns.status} <> 'archived'`))
-      .orderBy(asc(campaigns.startsAt), asc(campaigns.id))
-      .limit(most),
-  );
+      .innerJoin(sql`unnest(${found}) as found(id)`, sql`found.id = ${campaigns.id}`)
+      .orderBy(asc(campaigns.startsAt), asc(campaigns.id));
+  });
 
 export const campaignActivity = (campaignId: string, page: Page) => activityOf('campaign', campaignId, page);

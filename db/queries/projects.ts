@@ -62,6 +62,20 @@ export const projectPage = (filter: ProjectFilter, page: Page) =>
     ({ id, nameKey }) => `${id}~${nameKey}`,
   );
 
+/** What was removed last comes first. */
+export const removedProjects = (page: Page) =>
+  paged(
+    page,
+    (db, most) =>
+      db
+        .select({ ...listColumns, pieces: countsOf(sql`projects.id`, MOST_COUNTED), deletedAt: projects.deletedAt })
+        .from(projects)
+        .where(and(isNotNull(projects.deletedAt), page.after === undefined ? undefined : sql`(${projects.deletedAt}, ${projects.id}) < (${page.after.slice(37)}::timestamptz, ${page.after.slice(0, 36)}::uuid)`))
+        .orderBy(desc(projects.deletedAt), desc(projects.id))
+        .limit(most),
+    ({ id, deletedAt }) => `${id}~${deletedAt}`,
+  );
+
 export const projectById = (id: string) =>
   one((db) =>
     db

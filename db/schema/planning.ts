@@ -53,6 +53,8 @@ export const campaigns = pgTable(
     foreignKey({ name: 'campaigns_project_fk', columns: [t.organizationId, t.projectId], foreignColumns: [projects.organizationId, projects.id] }),
     index('campaigns_project_index').on(t.organizationId, t.projectId),
     index('campaigns_start_index').on(t.organizationId, t.isTemplate, t.startsAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
+    // For the timeline: of those that have not ended before a window only what begins before its end is fetched.
+    index('campaigns_end_index').on(t.organizationId, t.isTemplate, t.endsAt, t.startsAt).where(sql`deleted_at is null and starts_at is not null`),
     index('campaigns_status_index').on(t.organizationId, t.isTemplate, t.status, t.startsAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
     index('campaigns_name_index').on(t.organizationId, t.isTemplate, t.nameKey, t.id).where(sql`deleted_at is null`),
     index('campaigns_trash_index').on(t.organizationId, t.deletedAt.desc().nullsFirst()).where(sql`deleted_at is not null`),

@@ -44,7 +44,7 @@ export async function prepareArena(): Promise<Arena> {
     await superuser.connect();
     const archive = await fill(superuser, 'archive', { sizes: allOf(MANY), from: 400, to: 200 });
     const harbour = await fill(superuser, 'harbour', {
-      sizes: { members: MEMBERS, audit: MANY, notifications: 200, deliveries: MANY, assets: MANY, items: MANY },
+      sizes: { members: MEMBERS, audit: MANY, notifications: 200, deliveries: MANY, assets: MANY, items: MANY, entries: MANY },
       from: 300,
       to: 0,
       passwordHash: await hashPassword(PASSWORD),

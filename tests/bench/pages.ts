@@ -58,6 +58,7 @@ function rows(origin: string, arena: Arena, cookie: string, media: Awaited<Retur
     { name: 'content, what the palette finds', n: 40, status, question: page('/find?q=lighthouse17') },
     { name: 'content, one piece opened', n: 40, status, question: page(`/content/${media.piece.slice(0, 36)}`) },
     { name: 'content, one piece saved (POST)', n: 40, status, question: () => save(origin, cookie, media.piece.slice(0, 36), (revision += 1)) },
+    { name: 'calendar, a month of 2,000 among 100,000', n: 40, status, question: page('/calendar') },
     { name: 'media, 100,000 files, first page', n: 40, status, question: page('/media') },
     { name: 'media, at file 50,000', n: 40, status, question: page(`/media?after=${media.middle}`) },
     { name: 'media, a folder of 1,000', n: 40, status, question: page(`/media?folder=${media.folder}`) },

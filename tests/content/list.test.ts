@@ -28,6 +28,19 @@ beforeEach(async () => {
 });
 
 describe('the list', () => {
+  test('is filtered by a campaign, which is offered only where there is one', async () => {
+    const [inside] = [await piece({ title: 'Inside' }), await piece({ title: 'Outside' })];
+    expect((await owner.browser.get('/content')).text).not.toContain('Any campaign');
+    const { rows } = await app.owner.query("insert into campaigns (organization_id, name) values ($1, 'Harbour winter') returning id", [owner.organizationId]);
+    await app.owner.query('insert into campaign_content (organization_id, campaign_id, content_item_id) values ($1, $2, $3)', [owner.organizationId, rows[0].id, inside]);
+    expect((await owner.browser.get('/content')).text).toContain('Any campaign');
+    expect(await listed(`?campaign=${rows[0].id}`)).toEqual(['Inside']);
+    expect((await owner.browser.get(`/content?campaign=${rows[0].id}`)).text).toContain('Campaign: Harbour winter');
+    expect(await listed(`?campaign=${rows[0].id}`, stranger.browser)).toEqual([]);
+    expect((await stranger.browser.get('/content')).text).not.toContain('Harbour winter');
+    await app.owner.query('delete from campaigns');
+  });
+
   test.each(['', 'sort=created', 'sort=title', 'sort=published'])('pages by a cursor without losing or repeating one: %s', async (order) => {
     for (let index = 0; index < 120; index += 1) await piece({ title: `${['Piece', 'İstanbul', 'ΟΔΟΣ'][index % 3]} ${String(index % 40).padStart(2, '0')}`, edited_at: ago(index % 30), published_at: ago(index % 30) });
     const seen: string[] = [];

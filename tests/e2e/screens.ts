@@ -116,6 +116,7 @@ export const SCREENS: Screen[] = [
   owner('campaign-change', `/campaigns/${WINTER_CAMPAIGN}?show=change`),
   owner('projects', '/projects'),
   owner('projects-nothing', '/projects?q=nothing+like+it'),
+  owner('projects-removed', '/projects?show=removed'),
   owner('project-new', '/projects/new'),
   owner('project-new-refused', '/projects/new', { reach: refuse('Begin the project', { Name: '   ', 'Colours (optional)': 'bluish' }) }),
   owner('project', `/projects/${WINTER_PROJECT}`),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { avoidedIn } from '#app/domains/content/document/avoided-words.ts';
 import { checkQuality } from '#app/domains/content/document/quality.ts';
 import { CONTENT_STATUSES, PROJECT_STATUSES } from '#db/schema/choices.ts';
-import { type Card, whyNotDrop } from '#app/domains/planning/board.ts';
+import { type Card, comesBack, whyNotDrop } from '#app/domains/planning/board.ts';
 import { NEXT_OF_PROJECT, whyNotChange, whyNotMoveProject, whyNotTick } from '#app/domains/planning/project.ts';
 import { textDocument } from '../support/content.ts';
 
@@ -20,6 +20,12 @@ test('a board takes the steps of the desk and no other', () => {
   });
   expect(takes('draft', 'member')).toEqual(['in_review']);
   expect(takes('draft', 'viewer')).toEqual([]);
+});
+
+test('what one drop did another one takes back, where the table has a way', () => {
+  const back = CONTENT_STATUSES.flatMap((from) => CONTENT_STATUSES.filter((to) => takes(from, 'editor').includes(to) && comesBack(from, to)).map((to) => `${from} to ${to}`));
+  expect(back).toEqual(['draft to in_review', 'draft to archived', 'archived to draft']);
+  for (const way of back) expect(takes(way.split(' to ')[1] as Card['status'], 'editor')).toContain(way.split(' to ')[0]);
 });
 
 test('what is refused always says why, as a sentence', () => {

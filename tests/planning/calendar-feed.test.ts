@@ -36,6 +36,20 @@ test('a strict reader of RFC 5545 finds in the feed what the calendar shows, and
   expect(shown.length).toBeGreaterThanOrEqual(7);
 });
 
+test('what was written about an entry goes along, a note says that it is one, and what is very long ends early', async () => {
+  await add({ title: 'Told entry', description: 'Bring ink; two pens, please.\r\nC:\\quay — ünïcode', channel: 'web' });
+  await add({ title: 'Told note', kind: 'note', description: 'The harbour is closed.' });
+  await add({ title: 'Told series', repeats: 'week', ends: 'never', description: 'Each week anew.' });
+  await add({ title: 'Told at length', description: 'ferry '.repeat(800) });
+  const found = new Map(events((await app.browser().get(await link())).text).map((event) => [textOf(one(event, 'SUMMARY')), event] as const));
+  const told = (title: string) => textOf(one(found.get(title)!, 'DESCRIPTION'))!;
+  expect(told('Told entry').replaceAll('\r', '')).toBe('Web\n\nBring ink; two pens, please.\nC:\\quay — ünïcode');
+  expect(told('Told note')).toBe('Note\n\nThe harbour is closed.');
+  expect(told('Told series')).toBe('Each week anew.');
+  expect(told('Told at length')).toMatch(/^(ferry ){160,}.* …$/);
+  expect(told('Told at length').length).toBeLessThan(1010);
+});
+
 test('asked again with what it was told, the feed answers that nothing changed; after a change it has another mark', async () => {
   const path = await link();
   const first = await app.browser().get(path);

@@ -1,7 +1,9 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { noTrips } from '#db/client.ts';
 import { scheduledThings } from '#db/queries/calendar.ts';
-import { askedOf, trimmed } from '#app/routes/planning/calendar-asked.ts';
+import { read } from '#db/scope.ts';
+import { askedOf, shownOf, trimmed } from '#app/routes/planning/calendar-asked.ts';
 import { daysOfView, widestWindow } from '#app/domains/planning/calendar-window.ts';
 import { daysOf, layOut } from '#app/domains/planning/scheduled.ts';
 import { asApp, type Plan, planOf } from '../bench/plans.ts';
@@ -42,7 +44,7 @@ afterAll(() => client?.end());
 test('a month of 2,000 entries among 100,000 is read by its index, in one trip', async () => {
   const { from, to } = widestWindow('month', '2027-03-10', new Date());
   const plans: [string, Plan][] = [];
-  for (const [name, query] of Object.entries(scheduledThings(from, to, {}))) plans.push([name, await planOf(client, app.appUrl, token, query)]);
+  for (const [name, query] of Object.entries({ ...scheduledThings(from, to, {}, 3000, { most: 4, zone: null }), whole: scheduledThings(from, to, {}).entries })) plans.push([name, await planOf(client, app.appUrl, token, query)]);
   for (const [name, plan] of plans) {
     expect(plan.scanned, name).not.toContain('calendar_entries');
     expect(plan.scanned, name).not.toContain('publications');
@@ -60,6 +62,34 @@ test('a month of 2,000 entries among 100,000 is read by its index, in one trip',
   const more = Number(/\+ (?:<!-- -->)?(\d+)/.exec(day)![1]);
   const { rows } = await app.owner.query("select count(*)::int as n from calendar_entries where recurrence is null and scheduled_for >= '2027-03-10' and scheduled_for < '2027-03-11'");
   expect(more + 4).toBe(rows[0].n);
+});
+
+test('what the database leaves out is what the views would have left out, in any zone, with all of it counted', async () => {
+  // Over midnight, for whole days, and many at one minute: the ties and the long ones.
+  await app.owner.query(
+    `insert into calendar_entries (organization_id, calendar_id, title, starts_wall, time_zone, scheduled_for, duration_minutes, is_all_day, ends_by)
+     select organization_id, id, title, at, 'UTC', at at time zone 'UTC', minutes, minutes = 1440, at at time zone 'UTC' + make_interval(mins => minutes)
+     from calendars, generate_series(1, 9) n, lateral (values ('Night ' || n, timestamp '2027-03-20 22:30', 240), ('Whole ' || n, timestamp '2027-03-22 00:00', 1440), ('Tie ' || (n * 7) % 10, timestamp '2027-03-21 12:00', 0), ('Hour ' || n, timestamp '2027-03-27 23:30', 60)) e(title, at, minutes) where organization_id = $1`,
+    [owner.organizationId],
+  );
+  const scope = { url: app.env.DATABASE_URL, credential: { kind: 'session' as const, token }, trips: noTrips() };
+  for (const view of ['month', 'week', 'agenda', 'day']) {
+    for (const zone of ['UTC', 'Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Kiritimati']) {
+      const { asked, cut, window } = askedOf(new Request(`http://x/calendar?date=2027-03-21&view=${view}&zone=${zone}`), new Date());
+      const shown = shownOf(asked, 'UTC', new Date());
+      const { answers } = await read(scope, { ...scheduledThings(window.from, window.to, {}, 3000, cut), whole: scheduledThings(window.from, window.to, {}).entries });
+      const [few, all] = [answers.entries, answers.whole].map((entries) => trimmed(shown, layOut({ ...answers, entries }, window.from, window.to)));
+      expect(few!.things.map(({ besides: _, ...thing }) => thing), `${view} ${zone}`).toEqual(all!.things);
+      expect(few!.totals, `${view} ${zone}`).toEqual(all!.totals);
+      if (view === 'month') expect(answers.entries.length).toBeLessThan(260);
+    }
+  }
+});
+
+test('Postgres knows every zone that can be chosen', async () => {
+  const { rows } = await app.owner.query('select lower(name) as name from pg_timezone_names');
+  const known = new Set(rows.map(({ name }) => name as string));
+  expect(Intl.supportedValuesOf('timeZone').filter((zone) => !known.has(zone.toLowerCase()))).toEqual([]);
 });
 
 test('in any zone a month holds exactly the instants of its days, each thing once for each day', async () => {

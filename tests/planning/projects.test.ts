@@ -3,6 +3,7 @@ import { type TestApp, startApp } from '../support/app.ts';
 import { arrangeItem } from '../support/content.ts';
 import { arrangeAsset } from '../support/media.ts';
 import { type Colleague, colleague, founder } from '../support/people.ts';
+import { pressUndo } from '../support/undo.ts';
 
 let app: TestApp;
 let owner: Awaited<ReturnType<typeof founder>>;
@@ -189,7 +190,11 @@ describe('removing it', () => {
     expect((await owner.browser.get(`/content/${piece}`)).status).toBe(200);
     expect((await owner.browser.post('/content/new', { type: 'article', language: 'en', projectId: project }, { follow: false })).status).toBe(404);
     expect((await stranger.browser.post('/projects', { intent: 'restore', projectId: project }, { follow: false })).status).toBe(404);
+    const list = (await owner.browser.get('/projects?show=removed')).text;
+    expect(list).toContain('Restore Harbour winter');
+    expect((await stranger.browser.get('/projects?show=removed')).text).not.toContain('Harbour winter');
     await owner.browser.post('/projects', { intent: 'restore', projectId: project });
+    expect((await owner.browser.get('/projects?show=removed')).text).not.toContain('Restore Harbour winter');
     expect(plain((await owner.browser.get(`/projects/${project}`)).text)).toContain('Crew');
   });
 });
@@ -209,8 +214,10 @@ describe('its pieces', () => {
   test('are moved on the board by content’s own steps, and stay where the rule refuses', async () => {
     const draft = await arrangeItem(app, owner.organizationId, { project_id: project });
     const live = await arrangeItem(app, owner.organizationId, { project_id: project, status: 'published', published_at: new Date().toISOString() });
-    expect((await post({ intent: 'move', itemId: draft, revision: '1', to: 'archived' })).status).toBe(302);
-    expect((await post({ intent: 'move', itemId: draft, revision: '1', to: 'draft' })).status).toBe(302);
+    const archived = await owner.browser.post(`/projects/${project}`, { intent: 'move', itemId: draft, revision: '1', to: 'archived' });
+    expect(archived.text).toMatch(/is archived\./);
+    expect(await pressUndo(owner.browser, archived.text)).toBe(302);
+    expect(await rows('select status from content_items where id = $1', [draft])).toEqual([{ status: 'draft' }]);
     expect((await post({ intent: 'request-review', itemId: draft, revision: '1', 'reviewers[]': editor.userId })).status).toBe(302);
     expect((await post({ intent: 'move', itemId: live, revision: '1', to: 'in_review' })).status).toBe(422);
     expect((await post({ intent: 'move', itemId: draft, revision: '1', to: 'archived' }, viewer.browser)).status).toBe(403);

@@ -109,6 +109,7 @@ export const itemFilterInput = z.object({
   author: id.optional().catch(undefined),
   category: id.optional().catch(undefined),
   project: id.optional().catch(undefined),
+  campaign: id.optional().catch(undefined),
   tag: id.optional().catch(undefined),
   language: language.optional().catch(undefined),
   sort: z.enum(ITEM_SORTS).optional().catch(undefined),

@@ -15,7 +15,7 @@ import { whyUnfinished } from './document/required-sections.ts';
 import type { moveItemInput } from './inputs.ts';
 import { indexItem, refuseStale } from './revision.server.ts';
 import { type Saved, savedItem, savedOf } from './save-item.server.ts';
-import { permissionOf, ruleOf, whyNotMove } from './status.ts';
+import { type ContentStatus, permissionOf, ruleOf, whyNotMove } from './status.ts';
 
 /** What a step on an item is decided by: the piece, the words said about it, the rule, and who asks. */
 export async function standing(org: Org, itemId: string, people: readonly string[] = []) {
@@ -28,7 +28,7 @@ export async function standing(org: Org, itemId: string, people: readonly string
 }
 
 /** Back to the desk, or into the archive. The words stay as they are, and so does their revision. */
-export async function moveItem(org: Org, { itemId, revision, to }: z.output<typeof moveItemInput>): Promise<Result<Saved>> {
+export async function moveItem(org: Org, { itemId, revision, to }: z.output<typeof moveItemInput>): Promise<Result<Saved & { title: string; from: ContentStatus }>> {
   const found = await standing(org, itemId);
   if (!found.ok) return found;
   const { item, approvals, rule, me } = found.value;
@@ -43,7 +43,7 @@ export async function moveItem(org: Org, { itemId, revision, to }: z.output<type
     record(org, db, 'content.moved', { type: 'content', id: itemId }, { title: item.title, from: item.status, to }),
     savedItem(db, itemId),
   ]);
-  return written.ok ? done(savedOf(written.value)) : written;
+  return written.ok ? done({ ...savedOf(written.value), title: item.title, from: item.status }) : written;
 }
 
 /** Nobody is waited for any more. */

@@ -1,4 +1,4 @@
-import { type ContentStatus, NO_RULE, STATUS_WORDS, whyNotMove } from '../content/status.ts';
+import { type ContentStatus, NEXT, NO_RULE, STATUS_WORDS, whyNotMove } from '../content/status.ts';
 import type { Member } from '#app/platform/permission.ts';
 
 export interface Card {
@@ -13,6 +13,9 @@ export interface Card {
 export type Drop = 'move' | 'ask';
 
 export const dropOf = (to: ContentStatus): Drop | null => (to === 'draft' || to === 'archived' ? 'move' : to === 'in_review' ? 'ask' : null);
+
+/** Whether a drop can be taken back by another one: the steps that are one person's word both ways. */
+export const comesBack = (from: ContentStatus, to: ContentStatus): from is 'draft' | 'archived' => dropOf(from) === 'move' && (NEXT[to] as readonly ContentStatus[]).includes(from);
 
 /**
  * Why a card cannot be dropped there. A board only takes the steps that are one person's word on the desk: what readers

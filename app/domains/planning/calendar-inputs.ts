@@ -109,8 +109,20 @@ export const moveEntryInput = z.object({ ...naming, revision, date, time: z.stri
 export const entryStatusInput = z.object({ entryId: id, occurrence, revision, status: z.enum(ENTRY_STATUSES, { error: 'Choose a status.' }) });
 export const entryInput = z.object({ ...naming, revision });
 export const restoreEntryInput = z.object({ entryId: id, occurrence });
+/** What an undo carries along as it was; anything else that arrives is refused as a value that is none. */
+const asJson = (text: string, context: z.RefinementCtx): unknown => {
+  try {
+    return JSON.parse(text || 'null');
+  } catch {
+    context.addIssue({ code: 'custom', message: 'This form is from an older version of the page. Reload and try again.' });
+    return z.NEVER;
+  }
+};
+
 /** The other half of "this and all that follow", for taking it back. */
-export const rejoinEntryInput = z.object({ entryId: id, newId: id, revision, ends: z.string().max(60).transform((text) => JSON.parse(text || 'null') as unknown).pipe(endsInput) });
+export const rejoinEntryInput = z.object({ entryId: id, newId: id, revision, ends: z.string().max(60).transform(asJson).pipe(endsInput), /** By how many days the other half was moved. */ days: z.coerce.number().int().min(-4000).max(4000).default(0) });
+/** A whole series as it was before it was moved. */
+export const putBackEntryInput = z.object({ entryId: id, revision, date, time: z.string().trim().max(8), recurrence: z.string().max(400).transform(asJson).pipe(recurrenceInput) });
 export const tickPointInput = z.object({ entryId: id, pointId: id, done: yes });
 export const startPieceInput = z.object({ entryId: id, occurrence, revision });
 

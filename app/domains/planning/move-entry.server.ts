@@ -5,11 +5,11 @@ import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
-import { instantOf, type WallClock } from '#app/platform/time.ts';
-import type { moveEntryInput } from './calendar-inputs.ts';
+import { addDays, dayNumber, instantOf, type WallClock } from '#app/platform/time.ts';
+import type { moveEntryInput, putBackEntryInput } from './calendar-inputs.ts';
 import { movedRule, textOfWall, wallOfText } from './entry-rule.ts';
 import { timesOf } from './entry-times.ts';
-import { entryAt, movedExceptions, plannedOfEntry, setException } from './occurrence.server.ts';
+import { entryAt, losesExceptions, movedExceptions, plannedOfEntry, setException } from './occurrence.server.ts';
 import { MOST_EXCEPTIONS, type Rule, splitAt } from './recurrence.ts';
 import type { Thing } from './scheduled.ts';
 import { splitEntry } from './split-entry.server.ts';
@@ -26,8 +26,12 @@ export interface Moved {
   before: WallClock;
   occurrence: string | null;
   clashes: string[];
-  /** The entry that this and all that follow became. */
-  split: { id: string; ends: string } | null;
+  /** The entry that this and all that follow became, and by how many days they moved. */
+  split: { id: string; ends: string; days: number } | null;
+  /** How the whole series was, where all of it was moved. */
+  series: { date: string; time: string; recurrence: string } | null;
+  /** False where an exception had no place in what the series became: that is lost. */
+  comesBack: boolean;
 }
 
 const asThing = (entry: StoredEntry, at: string): Thing => ({ ...entry, key: entry.id, on: null, at, endsAt: null, days: entry.isAllDay ? { first: '', last: '' } : null, zone: entry.timeZone });
@@ -52,8 +56,10 @@ export async function moveEntry(org: Org, { entryId, occurrence, scope, revision
 
   if (rule && occurrence && scope === 'following' && splitAt(rule, occurrence)) {
     const { after } = splitAt(rule, occurrence)!;
-    const split = await splitEntry(org, { entry, revision, on: occurrence, after: movedRule(after, occurrence, to), action: 'entry.moved' });
-    return split.ok ? done({ ...moved, revision: split.value.revision, clashes: [], split: { id: split.value.id, ends: JSON.stringify(rule.ends) } }) : split;
+    const other = movedRule(after, occurrence, to);
+    const split = await splitEntry(org, { entry, revision, on: occurrence, after: other, action: 'entry.moved' });
+    const comesBack = !losesExceptions((entry.exceptions ?? []).filter((each) => each.occurrence.slice(0, 10) >= occurrence), after, other);
+    return split.ok ? done({ ...moved, revision: split.value.revision, clashes: [], split: { id: split.value.id, ends: JSON.stringify(rule.ends), days: dayNumber(other.startsOn) - dayNumber(occurrence) }, series: null, comesBack }) : split;
   }
 
   const single = rule && occurrence && scope === 'this';
@@ -71,5 +77,27 @@ export async function moveEntry(org: Org, { entryId, occurrence, scope, revision
     log(db),
     ...nearby(db, at),
   ]);
-  return written.ok ? done({ ...moved, revision: revision + 1, clashes: clashes(asThing(entry, at), written.value), split: null }) : written;
+  return written.ok ? done({ ...moved, revision: revision + 1, clashes: clashes(asThing(entry, at), written.value), split: null, series: whole && seriesOf(rule!), comesBack: !whole || !losesExceptions(entry.exceptions, rule!, whole) }) : written;
+}
+
+const seriesOf = ({ startsOn, time, pattern, ends }: Rule) => ({ date: startsOn, time, recurrence: JSON.stringify({ pattern, ends }) });
+
+/** Takes back the move of a whole series: its rule as it was, and the exceptions to where their days are again. */
+export async function putBackEntry(org: Org, { entryId, revision, date, time, recurrence }: z.output<typeof putBackEntryInput>): Promise<Result<{ title: string }>> {
+  const found = await entryAt(org, entryId, null);
+  if (!found.ok) return found;
+  const { entry, rule } = found.value;
+  if (!rule) return refused(problem('conflict', 'This entry does not repeat any more.'));
+  const days = dayNumber(date) - dayNumber(rule.startsOn);
+  const former: Rule = { ...rule, ...recurrence, startsOn: date, time, exceptions: rule.exceptions.map(({ on, movedTo }) => ({ on: addDays(on, days), movedTo })) };
+  const times = timesOf(plannedOfEntry(entry, { date, time }, former));
+  if (!times.ok) return times;
+  const { startsWall, scheduledFor, endsBy } = times.value;
+  const written = await writeFor(org, (db) => [
+    ...refuseStaleEntry(db, entryId, revision),
+    ...movedExceptions(db, entry, rule, former),
+    changedEntry(db, entryId, { startsWall, scheduledFor, endsBy, recurrence: { pattern: former.pattern, ends: former.ends } }),
+    record(org, db, 'entry.moved', { type: 'entry', id: entryId }, { title: entry.title, at: scheduledFor }),
+  ]);
+  return written.ok ? done({ title: entry.title }) : written;
 }

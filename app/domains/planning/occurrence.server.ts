@@ -49,4 +49,10 @@ export function movedExceptions(db: Writer, entry: Pick<StoredEntry, 'id' | 'exc
   ];
 }
 
+/** Moved from one rule to another, is there an exception whose day the other one does not have? */
+export function losesExceptions(exceptions: StoredEntry['exceptions'], from: Rule, to: Rule): boolean {
+  const days = dayNumber(to.startsOn) - dayNumber(from.startsOn);
+  return (exceptions ?? []).some(({ occurrence }) => !isOccurrence(to, addDays(occurrence.slice(0, 10), days)));
+}
+
 export const noExceptionsFrom = (db: Writer, entryId: string, on: string) => db.delete(calendarExceptions).where(and(eq(calendarExceptions.entryId, entryId), sql`${calendarExceptions.occurrence} >= ${on}::date`));

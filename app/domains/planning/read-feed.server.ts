@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { calendarList, scheduledThings, type ScheduledRow } from '#db/queries/calendar.ts';
+import { calendarList, MOST_TOLD, type ScheduledRow, toldThings } from '#db/queries/calendar.ts';
 import { currentOrganization } from '#db/queries/organizations.ts';
 import type { RequestContext } from '#app/platform/env.ts';
 import { readFor } from '#app/platform/org.server.ts';
@@ -33,17 +33,21 @@ function whenOf(row: ScheduledRow): When {
 
 const WORDS = { publish: 'Goes live: ', unpublish: 'Taken down: ', entry: '', note: '', holiday: '' } as const;
 
+/** What is longer is read where the event's address leads. */
+const told = (text: string) => (text.length > MOST_TOLD ? `${text.slice(0, MOST_TOLD).trimEnd()} …` : text);
+
 function eventOf(row: ScheduledRow, origin: string): FeedEvent {
   const title = row.title.trim() || 'Untitled';
   const channel = row.channel ? (CHANNEL_WORDS[row.channel as keyof typeof CHANNEL_WORDS] ?? row.channel) : null;
-  const facts = [channel, row.points > 0 ? `${row.done} of ${row.points} done` : null].filter(Boolean).join(', ');
+  const facts = [row.kind === 'note' ? 'Note' : null, channel, row.points > 0 ? `${row.done} of ${row.points} done` : null].filter(Boolean).join(', ');
+  const description = [facts, told(row.description ?? '')].filter(Boolean).join('\n\n');
   return {
     uid: `${isPublication(row) ? 'publication' : 'entry'}-${row.id}@${new URL(origin).hostname}`,
     sequence: row.revision,
     createdAt: new Date(row.createdAt),
     changedAt: new Date(row.updatedAt),
     title: `${WORDS[row.kind]}${title}`,
-    ...(facts ? { description: facts } : {}),
+    ...(description ? { description } : {}),
     url: isPublication(row) ? `${origin}/content/${row.itemId}` : `${origin}/calendar/entries/${row.id}`,
     status: columnOf(row),
     zone: row.timeZone,
@@ -60,7 +64,7 @@ export async function readFeed(context: RequestContext, token: string): Promise<
   const now = new Date();
   const filter = { calendarId: feed.calendar_id ?? calendar, projectId: project, campaignId: campaign, channel, personId: person, status, tagId: tag };
   const [from, to] = [new Date(now.getTime() - DAYS_BACK * DAY), new Date(now.getTime() + DAYS_AHEAD * DAY)];
-  const found = await readFor(orgOfJob(context, feed.organization_id), { ...scheduledThings(from, to, filter, 5000), calendars: calendarList(), organization: currentOrganization() });
+  const found = await readFor(orgOfJob(context, feed.organization_id), { ...toldThings(from, to, filter, 5000), calendars: calendarList(), organization: currentOrganization() });
   if (!found.ok) return found;
   const { entries, repeated, publications, calendars, organization } = found.value;
   const zone = calendars.find(({ id }) => id === feed.calendar_id)?.timeZone ?? organization!.timeZone;

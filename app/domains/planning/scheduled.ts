@@ -34,6 +34,8 @@ export interface Thing {
   revision: number;
   done: number;
   points: number;
+  /** How many more of its day the database left out behind it. */
+  besides?: number;
 }
 
 export const isPublication = ({ kind }: Pick<Thing, 'kind'>) => kind === 'publish' || kind === 'unpublish';
@@ -47,7 +49,7 @@ function thingFrom(row: ScheduledRow, key: string, on: string | null, at: Date, 
   const { kind, id, title, timeZone: zone, status, ownerId, calendarId, projectId, campaignId, channel, itemId, releaseId, revision, done, points } = row;
   const endsAt = !row.isAllDay && row.durationMinutes > 0 ? new Date(at.getTime() + row.durationMinutes * MINUTE).toISOString() : null;
   const days = row.isAllDay ? { first: wallDate, last: lastDay(wallDate, row.durationMinutes) } : null;
-  return { key, kind, id, on, title, at: at.toISOString(), endsAt, days, zone, status, ownerId, calendarId, projectId, campaignId, channel, itemId, releaseId, revision, done, points };
+  return { key, kind, id, on, title, at: at.toISOString(), endsAt, days, zone, status, ownerId, calendarId, projectId, campaignId, channel, itemId, releaseId, revision, done, points, ...(row.besides ? { besides: row.besides } : {}) };
 }
 
 function occurrencesOf(row: ScheduledRow, from: Date, to: Date): Thing[] {

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { StoredEntry } from '#db/queries/calendar.ts';
-import { calendarEntries } from '#db/schema/index.ts';
+import { calendarEntries, calendarExceptions } from '#db/schema/index.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
@@ -61,7 +61,7 @@ export async function splitEntry(org: Org, { entry, revision, on, after, fields,
 }
 
 /** Takes a split back: the first half goes on as it did, and the other one is gone. */
-export async function rejoinEntry(org: Org, { entryId, newId, revision, ends }: z.output<typeof rejoinEntryInput>): Promise<Result<{ title: string }>> {
+export async function rejoinEntry(org: Org, { entryId, newId, revision, ends, days }: z.output<typeof rejoinEntryInput>): Promise<Result<{ title: string }>> {
   const found = await entryAt(org, entryId, null);
   if (!found.ok) return found;
   const { entry, rule } = found.value;
@@ -73,6 +73,8 @@ export async function rejoinEntry(org: Org, { entryId, newId, revision, ends }: 
     ...refuseStaleEntry(db, entryId, revision),
     ...refuseStaleEntry(db, newId, 1),
     db.update(calendarEntries).set({ deletedAt: sql`now()`, revision: sql`${calendarEntries.revision} + 1` }).where(eq(calendarEntries.id, newId)),
+    // What was moved or left out within the other half was so before it was one.
+    db.insert(calendarExceptions).select(sql`select app.current_org(), ${entryId}::uuid, x.occurrence - make_interval(days => ${days}::int), x.is_skipped, x.starts_wall, x.status, x.content_item_id, now(), now() from calendar_exceptions x where x.calendar_entry_id = ${newId}`).onConflictDoNothing(),
     changedEntry(db, entryId, { recurrence: { pattern: whole.pattern, ends: whole.ends }, endsBy: times.value.endsBy }),
     record(org, db, 'entry.moved', { type: 'entry', id: entryId }, { title: entry.title, at: entry.at }),
   ]);

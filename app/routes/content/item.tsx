@@ -61,7 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
     item: facts,
     version: versionOf(item),
     revisions: revisions.rows,
-    choices: { categories: tree.map(({ id, name, path }) => ({ id, name, path })), tags, projects, people: [] },
+    choices: { categories: tree.map(({ id, name, path }) => ({ id, name, path })), tags, projects, campaigns: [], people: [] },
     people: people.rows.map(({ userId, name, role, permissions }) => ({ id: userId, name, role, permissions })),
     assets: await Promise.all(found.assets.map((asset) => signed(args.context.env, asset))),
     outlet: { publications, previews, releases, views, liveAddress: liveSlug && siteAddress({ origin: args.context.origin, organization: organization!.slug }, liveSlug.slug) },

@@ -10,7 +10,7 @@ export function shownOf(request: Request): Shown {
   const asked = (search.get('columns') ?? '').split('.');
   const columns = COLUMNS.filter((name) => asked.includes(name));
   return {
-    status: undefined, type: undefined, author: undefined, category: undefined, project: undefined, tag: undefined, language: undefined,
+    status: undefined, type: undefined, author: undefined, category: undefined, project: undefined, campaign: undefined, tag: undefined, language: undefined,
     ...filters,
     q: (q ?? '').replace(/\p{Cc}+/gu, ' ').trim(),
     sort: sort ?? 'edited',
@@ -19,8 +19,8 @@ export function shownOf(request: Request): Shown {
   };
 }
 
-export function filterOf({ q, status, type, author, category, project, tag, language, sort, view }: Shown): ItemFilter {
-  return { status, type, authorId: author, categoryId: category, projectId: project, tagId: tag, language, sort, view, ...(q ? { search: q } : {}) };
+export function filterOf({ q, status, type, author, category, project, campaign, tag, language, sort, view }: Shown): ItemFilter {
+  return { status, type, authorId: author, categoryId: category, projectId: project, campaignId: campaign, tagId: tag, language, sort, view, ...(q ? { search: q } : {}) };
 }
 
 /** A cursor is an id and the row's place in the order; one that cannot be read is the first page. */

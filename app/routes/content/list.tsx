@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { lazy, Suspense } from 'react';
+import { campaignChoices } from '#db/queries/campaigns.ts';
 import { categories, items, savedViews, tagsByName } from '#db/queries/content.ts';
 import { members } from '#db/queries/members.ts';
 import { projectChoices } from '#db/queries/projects.ts';
@@ -25,12 +26,13 @@ export async function loader(args: LoaderFunctionArgs) {
     tags: tagsByName(),
     people: members({ limit: 200 }),
     projects: projectChoices(),
+    campaigns: campaignChoices(),
     views: savedViews(),
   });
   return {
     items: found.items,
     views: found.views,
-    choices: { categories: found.categories.map(({ id, name, path }) => ({ id, name, path })), tags: found.tags, projects: found.projects, people: people.rows.map(({ userId, name }) => ({ id: userId, name })) },
+    choices: { categories: found.categories.map(({ id, name, path }) => ({ id, name, path })), tags: found.tags, projects: found.projects, campaigns: found.campaigns, people: people.rows.map(({ userId, name }) => ({ id: userId, name })) },
     shown,
     later: page.after !== undefined,
     me: viewer.userId,

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
 import { setEntryStatus } from '#app/domains/planning/change-entry.server.ts';
-import { dropCalendarViewInput, entryInput, entryStatusInput, keepCalendarViewInput, moveEntryInput, rejoinEntryInput, restoreEntryInput } from '#app/domains/planning/calendar-inputs.ts';
+import { dropCalendarViewInput, entryInput, entryStatusInput, keepCalendarViewInput, moveEntryInput, putBackEntryInput, rejoinEntryInput, restoreEntryInput } from '#app/domains/planning/calendar-inputs.ts';
 import { ENTRY_STATUS_WORDS } from '#app/domains/planning/entry-status.ts';
 import { dropCalendarView, keepCalendarView } from '#app/domains/planning/keep-calendar-view.server.ts';
-import { type Moved, moveEntry } from '#app/domains/planning/move-entry.server.ts';
+import { type Moved, moveEntry, putBackEntry } from '#app/domains/planning/move-entry.server.ts';
 import { removeEntry, restoreEntry } from '#app/domains/planning/remove-entry.server.ts';
 import { rejoinEntry } from '#app/domains/planning/split-entry.server.ts';
 import { movePublicationInput } from '#app/domains/publishing/inputs.ts';
@@ -23,8 +23,9 @@ const listed = (titles: readonly string[]) => titles.slice(0, 2).map((title) => 
 export const besides = (clashes: readonly string[]) => (clashes.length === 0 ? '' : ` In the same hour: ${listed(clashes)}${clashes.length > 2 ? ` and ${clashes.length - 2} more` : ''}.`);
 
 function undoOf(moved: Moved, to: string): { action: string; fields: Record<string, string> } {
-  const { id, revision, before, occurrence, split } = moved;
-  if (split) return { action: '/calendar', fields: { intent: 'rejoin', entryId: id, newId: split.id, revision: String(revision), ends: split.ends, back: to } };
+  const { id, revision, before, occurrence, split, series } = moved;
+  if (split) return { action: '/calendar', fields: { intent: 'rejoin', entryId: id, newId: split.id, revision: String(revision), ends: split.ends, days: String(split.days), back: to } };
+  if (series) return { action: '/calendar', fields: { intent: 'put-back', entryId: id, revision: String(revision), ...series, back: to } };
   return { action: '/calendar', fields: { intent: 'move', entryId: id, revision: String(revision), date: before.date, time: before.time, ...(occurrence ? { occurrence, scope: 'this' } : {}), back: to } };
 }
 
@@ -34,8 +35,8 @@ export async function move(args: Args) {
   const moved = await moveEntry(org, form.value);
   if (!moved.ok) return form.refuse(moved.problem);
   const to = await back(args);
-  const { title, at, zone, isAllDay, clashes } = moved.value;
-  const undo = form.value.occurrence && form.value.scope === 'all' ? {} : { undo: undoOf(moved.value, to) };
+  const { title, at, zone, isAllDay, clashes, comesBack } = moved.value;
+  const undo = comesBack ? { undo: undoOf(moved.value, to) } : {};
   return redirectWithToast(args.context, to, { message: `“${title}” is on ${absolute(new Date(at), zone, new Date(), !isAllDay)} now.${besides(clashes)}`, ...undo });
 }
 
@@ -56,6 +57,13 @@ export async function rejoin(args: Args) {
   if (!form.ok) return form.reply();
   const joined = await rejoinEntry(org, form.value);
   return joined.ok ? redirectWithToast(args.context, await back(args), `“${joined.value.title}” goes on as it did.`) : form.refuse(joined.problem);
+}
+
+export async function putBack(args: Args) {
+  const { org, form } = await submission(args, 'calendar:write', putBackEntryInput);
+  if (!form.ok) return form.reply();
+  const former = await putBackEntry(org, form.value);
+  return former.ok ? redirectWithToast(args.context, await back(args), `“${former.value.title}” is where it was.`) : form.refuse(former.problem);
 }
 
 export async function status(args: Args) {

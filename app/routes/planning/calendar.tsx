@@ -17,8 +17,8 @@ export const meta = () => [{ title: 'Calendar · Masthead' }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const now = new Date();
-  const { asked, filter, window } = askedOf(args.request, now);
-  const { viewer, views, entries, repeated, publications, ...choices } = await read(args, 'calendar:read', { ...scheduledThings(window.from, window.to, filter), ...calendarChoices(), views: calendarViewList() });
+  const { asked, filter, cut, window } = askedOf(args.request, now);
+  const { viewer, views, entries, repeated, publications, ...choices } = await read(args, 'calendar:read', { ...scheduledThings(window.from, window.to, filter, 3000, cut), ...calendarChoices(), views: calendarViewList() });
   const shown = shownOf(asked, viewer.timeZone, now);
   const found = layOut({ entries, repeated, publications }, window.from, window.to, asked.status);
   return {
@@ -39,6 +39,8 @@ export async function action(args: ActionFunctionArgs) {
       return writes.movePublished(args);
     case 'rejoin':
       return writes.rejoin(args);
+    case 'put-back':
+      return writes.putBack(args);
     case 'status':
       return writes.status(args);
     case 'remove':

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { campaignFormChoices, campaignPage, campaignsWithin, campaignTemplates, removedCampaigns } from '#db/queries/campaigns.ts';
+import { campaignFormChoices, campaignPage, campaignsWithin, campaignTemplates, MOST_DRAWN, removedCampaigns } from '#db/queries/campaigns.ts';
 import { campaignInput } from '#app/domains/planning/campaign-inputs.ts';
 import { windowOf } from '#app/domains/planning/campaign-timeline.ts';
 import { dateIn } from '#app/domains/planning/month.ts';
@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const { viewer, running, ...choices } = found;
     const zone = viewer.timeZone;
     const today = dateIn(now, zone);
-    return { ...same, show, running, choices, zoom, date: date ?? today, today, zone, whyNot: whyNot(viewer, 'campaign:write') };
+    return { ...same, show, running: running.slice(0, MOST_DRAWN), more: running.length > MOST_DRAWN, choices, zoom, date: date ?? today, today, zone, whyNot: whyNot(viewer, 'campaign:write') };
   }
   const { viewer, campaigns, ...choices } = await read(args, 'campaign:read', { campaigns: campaignPage(filter, page), ...campaignFormChoices() });
   return { ...same, show, campaigns, choices, whyNot: whyNot(viewer, 'campaign:write') };

@@ -3,8 +3,10 @@ import { isUuid } from '#app/platform/ids.ts';
 
 /** What the list's address asks for. */
 export function askedProjects(request: Request) {
-  const { q, status } = projectFilterInput.parse(Object.fromEntries(new URL(request.url).searchParams));
-  return { status, q: (q ?? '').replace(/\p{Cc}+/gu, ' ').trim() };
+  const params = new URL(request.url).searchParams;
+  const { q, status } = projectFilterInput.parse(Object.fromEntries(params));
+  const show = params.get('show') === 'removed' ? ('removed' as const) : ('list' as const);
+  return { show, status, q: (q ?? '').replace(/\p{Cc}+/gu, ' ').trim() };
 }
 
 /** The cursor of a list is an id and the row's place in the order; one that cannot be read is the first page. */

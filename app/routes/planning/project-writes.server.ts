@@ -3,6 +3,8 @@ import { moveItemInput, requestReviewInput } from '#app/domains/content/inputs.t
 import { moveItem } from '#app/domains/content/move-item.server.ts';
 import { requestReview } from '#app/domains/content/review-item.server.ts';
 import { STATUS_WORDS } from '#app/domains/content/status.ts';
+import { titleOf } from '#app/domains/content/ui/words.ts';
+import { comesBack } from '#app/domains/planning/board.ts';
 import { removeProjectMember, setProjectMember } from '#app/domains/planning/change-project-members.server.ts';
 import { changeProject, livingProject, moveProject } from '#app/domains/planning/change-project.server.ts';
 import { changeProjectInput, leaveProjectInput, moveProjectInput, projectInput, projectMemberInput, tickGoalInput } from '#app/domains/planning/project-inputs.ts';
@@ -75,7 +77,10 @@ export async function moveCard(args: Args) {
   if (!form.ok) return form.reply();
   const moved = await moveItem(org, form.value);
   if (!moved.ok) return form.refuse(moved.problem);
-  return redirectWithToast(args.context, here(args), `The piece is ${form.value.to === 'archived' ? 'archived' : 'a draft again'}.`);
+  const { itemId, to } = form.value;
+  const { title, from, revision } = moved.value;
+  const undo = comesBack(from, to) ? { undo: { action: here(args), fields: { intent: 'move', itemId, revision: String(revision), to: from } } } : {};
+  return redirectWithToast(args.context, here(args), { message: `${titleOf({ title })} is ${to === 'archived' ? 'archived' : 'a draft again'}.`, ...undo });
 }
 
 export async function askForReview(args: Args) {

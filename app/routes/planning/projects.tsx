@@ -1,20 +1,27 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { MOST_COUNTED, projectPage } from '#db/queries/projects.ts';
+import { MOST_COUNTED, projectPage, removedProjects } from '#db/queries/projects.ts';
 import { projectInput } from '#app/domains/planning/project-inputs.ts';
 import { restoreProject } from '#app/domains/planning/remove-project.server.ts';
 import { ProjectsPage } from '#app/domains/planning/ui/projects/projects-page.tsx';
 import { intentOf, read, redirectWithToast, submission, unknownIntent } from '#app/platform/guard.server.ts';
+import { pageOf } from '#app/platform/page.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { askedProjects, projectCursor } from './project-asked.ts';
 
 export const meta = () => [{ title: 'Projects · Masthead' }];
 
+const PAGE = 25;
+
 export async function loader(args: LoaderFunctionArgs) {
-  const { q, status } = askedProjects(args.request);
-  const page = projectCursor(args.request, 'name', 25);
+  const { show, q, status } = askedProjects(args.request);
+  if (show === 'removed') {
+    const { viewer, removed } = await read(args, 'project:read', { removed: removedProjects(pageOf(args.request, 'timed', PAGE)) });
+    return { show, removed, most: MOST_COUNTED, whyNot: whyNot(viewer, 'project:write') };
+  }
+  const page = projectCursor(args.request, 'name', PAGE);
   const { viewer, projects } = await read(args, 'project:read', { projects: projectPage({ search: q, status }, page) });
-  return { projects, most: MOST_COUNTED, q, status, later: page.after !== undefined, whyNot: whyNot(viewer, 'project:write') };
+  return { show, projects, most: MOST_COUNTED, q, status, later: page.after !== undefined, whyNot: whyNot(viewer, 'project:write') };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -101,7 +101,8 @@ export const itemSteps = new OpenAPIHono<ApiDoor>()
   .openapi(move, async (c) => {
     const moved = await moveItem(orgOfKey(c, 'content:write'), { itemId: c.req.valid('param').id, ...c.req.valid('json') });
     if (!moved.ok) throw new Refused(moved.problem);
-    return c.json(moved.value, 200);
+    const { revision, savedAt, status, contentHash } = moved.value;
+    return c.json({ revision, savedAt, status, contentHash }, 200);
   })
   .openapi(review, async (c) => {
     const asked = await requestReview(orgOfKey(c, 'content:write'), { itemId: c.req.valid('param').id, ...c.req.valid('json') });

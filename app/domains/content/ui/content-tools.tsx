@@ -20,7 +20,7 @@ interface ToolsProps {
 /** Search and filters: one form whose answers all stand in the address. */
 export function ContentTools({ shown, choices }: ToolsProps) {
   const submit = useSubmit();
-  const { q, status, type, author, category, project, tag, language, sort, view, columns } = shown;
+  const { q, status, type, author, category, project, campaign, tag, language, sort, view, columns } = shown;
   const inTrash = view === 'trash';
   const kept = { view: inTrash ? view : undefined, columns: columns === USUAL_COLUMNS || columns.join() === USUAL_COLUMNS.join() ? undefined : columns.join('.') };
   return (
@@ -53,6 +53,7 @@ export function ContentTools({ shown, choices }: ToolsProps) {
           <SelectField name="author" label="Author" hideLabel placeholder="Anyone" options={choices.people.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={author ?? ''} />
           {choices.categories.length > 0 && <SelectField name="category" label="Category" hideLabel placeholder="Any category" options={categoryChoices(choices.categories)} defaultValue={category ?? ''} />}
           {(choices.projects.length > 1 || project) && <SelectField name="project" label="Project" hideLabel placeholder="Any project" options={choices.projects.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={project ?? ''} />}
+          {(choices.campaigns.length > 0 || campaign) && <SelectField name="campaign" label="Campaign" hideLabel placeholder="Any campaign" options={choices.campaigns.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={campaign ?? ''} />}
           {choices.tags.length > 0 && <SelectField name="tag" label="Tag" hideLabel placeholder="Any tag" options={choices.tags.map(({ id, name }) => ({ value: id, label: name }))} defaultValue={tag ?? ''} />}
           {language && <SelectField name="language" label="Language" hideLabel placeholder="Any language" options={LANGUAGES.map((value) => ({ value, label: languageName(value) }))} defaultValue={language} />}
         </div>
@@ -89,7 +90,7 @@ function withoutEmpty(form: FormData): FormData {
 }
 
 export function ContentChips({ shown, choices }: ToolsProps) {
-  const { q, status, type, author, category, project, tag, language } = shown;
+  const { q, status, type, author, category, project, campaign, tag, language } = shown;
   const nameOf = (list: readonly { id: string; name: string }[], id: string) => list.find((one) => one.id === id)?.name ?? 'gone';
   const chips = [
     ...(q ? [{ name: 'q', value: q, label: `Search: ${q}` }] : []),
@@ -98,6 +99,7 @@ export function ContentChips({ shown, choices }: ToolsProps) {
     ...(author ? [{ name: 'author', value: author, label: `Author: ${nameOf(choices.people, author)}` }] : []),
     ...(category ? [{ name: 'category', value: category, label: `Category: ${nameOf(choices.categories, category)}` }] : []),
     ...(project ? [{ name: 'project', value: project, label: `Project: ${nameOf(choices.projects, project)}` }] : []),
+    ...(campaign ? [{ name: 'campaign', value: campaign, label: `Campaign: ${nameOf(choices.campaigns, campaign)}` }] : []),
     ...(tag ? [{ name: 'tag', value: tag, label: `Tag: ${nameOf(choices.tags, tag)}` }] : []),
     ...(language ? [{ name: 'language', value: language, label: `Language: ${languageName(language)}` }] : []),
   ];

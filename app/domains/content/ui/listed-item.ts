@@ -53,6 +53,7 @@ export interface Shown {
   author: string | undefined;
   category: string | undefined;
   project: string | undefined;
+  campaign: string | undefined;
   tag: string | undefined;
   language: string | undefined;
   sort: ItemSort;
@@ -73,4 +74,5 @@ export interface Choices {
   categories: { id: string; name: string; path: string }[];
   tags: { id: string; name: string }[];
   projects: { id: string; name: string }[];
+  campaigns: { id: string; name: string }[];
 }

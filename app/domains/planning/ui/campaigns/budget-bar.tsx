@@ -19,7 +19,7 @@ export function BudgetBar({ budget, currency, totals, short = false }: BudgetBar
   const most = Math.max(100, state.percent);
   const words = over ? `${money(state.left.slice(1), currency)} over the budget` : `${money(state.left, currency)} left`;
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className={classes('grid min-w-0 gap-1', short && 'w-36 max-w-full')}>
       <svg aria-hidden className={classes('w-full overflow-hidden rounded-sm', short ? 'h-1.5 min-w-24' : 'h-2.5')}>
         <rect width="100%" height="100%" className="fill-rule" />
         <rect width={`${(Math.max(0, state.percent) / most) * 100}%`} height="100%" className={over ? 'fill-failed' : 'fill-accent'} />

@@ -36,7 +36,7 @@ export function CampaignDeeds({ campaign, whyNot, reply, changing }: CampaignDee
             Change
           </Button>
         ))}
-      {!campaign.isTemplate && <DuplicateCampaign campaign={campaign} whyNot={whyNot} reply={reply} />}
+      <DuplicateCampaign campaign={campaign} whyNot={whyNot} reply={reply} />
       {whyNot === null && (
         <Menu label="More" trigger={<Ellipsis size={16} aria-hidden />} align="end">
           {!campaign.isTemplate && (

@@ -34,7 +34,7 @@ export type Listing = (typeof LISTS)[number];
 
 export type CampaignsData = { asked: AskedCampaigns; later: boolean; whyNot: string | null } & (
   | { show: 'list'; campaigns: Rows<ListedCampaign>; choices: CampaignChoices }
-  | { show: 'timeline'; running: ListedCampaign[]; choices: CampaignChoices; zoom: Zoom; date: string; today: string; zone: string }
+  | { show: 'timeline'; running: ListedCampaign[]; more: boolean; choices: CampaignChoices; zoom: Zoom; date: string; today: string; zone: string }
   | { show: 'templates'; templates: Rows<ListedCampaign> }
   | { show: 'removed'; removed: Rows<ListedCampaign & { deletedAt: string | null }> }
 );
@@ -97,7 +97,7 @@ function Shown({ data, create }: { data: CampaignsData; create: (words: string) 
       <>
         <CampaignsTools asked={data.asked} choices={data.choices} kept={kept} sorted={false} />
         <Suspense fallback={<Skeleton className="h-64" />}>
-          <TimelineView campaigns={data.running} zoom={data.zoom} date={data.date} today={data.today} zone={data.zone} nothing={isFiltered(data.asked) ? nothing : null} create={create} />
+          <TimelineView campaigns={data.running} more={data.more} zoom={data.zoom} date={data.date} today={data.today} zone={data.zone} nothing={isFiltered(data.asked) ? nothing : null} create={create} />
         </Suspense>
       </>
     );

@@ -20,17 +20,18 @@ interface DuplicateCampaignProps {
 /** The same campaign another time: its goals, channels and links as they are, its days as far apart as they were. */
 export function DuplicateCampaign({ campaign, whyNot, reply }: DuplicateCampaignProps) {
   const { organization } = useShell();
+  const { isTemplate } = campaign;
   const answered = replyTo(reply, 'duplicate');
   return (
-    <FormDialog label="Duplicate" title="Duplicate the campaign" icon={CopyPlus} whyNot={whyNot} reply={answered} description="The copy begins as a draft. What was spent stays with this one.">
+    <FormDialog label="Duplicate" title={isTemplate ? 'Duplicate the template' : 'Duplicate the campaign'} icon={CopyPlus} whyNot={whyNot} reply={answered} description={isTemplate ? 'The copy is a template too: its goals, channels and links as they are.' : 'The copy begins as a draft. What was spent stays with this one.'}>
       {(cancel) => (
         <Form action={`/campaigns/${campaign.id}`} reply={answered} organizationId={organization.id}>
           <input type="hidden" name="intent" value="duplicate" />
           <input type="hidden" name="campaignId" value={campaign.id} />
           <TextField name="name" label="Name" defaultValue={nameOfCopy(campaign.name)} required maxLength={120} autoComplete="off" />
-          <ShiftedDays days={daysOfCampaign(campaign)} label="New first day" keeps />
-          <CheckboxField name="withEntries" label="With its calendar entries" hint="Each as many days on as the campaign. Entries of the copy begin as planned." defaultChecked />
-          {campaign.pieces > 0 && <CheckboxField name="withContent" label={`With its ${pieces(campaign.pieces)}`} hint="The same pieces are linked to both: none is copied." />}
+          {!isTemplate && <ShiftedDays days={daysOfCampaign(campaign)} label="New first day" keeps />}
+          {!isTemplate && <CheckboxField name="withEntries" label="With its calendar entries" hint="Each as many days on as the campaign. Entries of the copy begin as planned." defaultChecked />}
+          {!isTemplate && campaign.pieces > 0 && <CheckboxField name="withContent" label={`With its ${pieces(campaign.pieces)}`} hint="The same pieces are linked to both: none is copied." />}
           <DialogActions>
             {cancel}
             <SubmitButton>Duplicate</SubmitButton>

@@ -8,6 +8,8 @@ import { Timeline } from './timeline.tsx';
 
 interface TimelineViewProps {
   campaigns: readonly ListedCampaign[];
+  /** There are others that began later. */
+  more: boolean;
   zoom: Zoom;
   date: string;
   today: string;
@@ -18,11 +20,12 @@ interface TimelineViewProps {
 }
 
 /** What runs when: a month, a quarter or a year at a time. */
-export function TimelineView({ campaigns, zoom, date, today, zone, nothing, create }: TimelineViewProps) {
+export function TimelineView({ campaigns, more, zoom, date, today, zone, nothing, create }: TimelineViewProps) {
   const window = windowOf(zoom, date, zone);
   return (
     <>
       <TimelineBar window={window} today={today} />
+      {more && <p className="mb-3 text-ink-soft">More than {campaigns.length} campaigns run here. Those that began first are drawn; choose a shorter span or a filter to see the others.</p>}
       {campaigns.length > 0 ? (
         <Timeline campaigns={campaigns} window={window} />
       ) : (

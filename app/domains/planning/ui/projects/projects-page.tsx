@@ -1,5 +1,6 @@
 import { Form as SearchForm } from '@remix-run/react';
 import { FolderKanban, Plus, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -12,22 +13,27 @@ import { TextField } from '#app/ui/text-field.tsx';
 import { PROJECT_STATUS_WORDS, type ProjectStatus } from '../../project.ts';
 import { GoalProgress, ProjectBadge } from './project-badge.tsx';
 import { spanWords } from './project-words.ts';
-import type { ListedProject } from './shown-project.ts';
+import { RemovedProjects } from './removed-projects.tsx';
+import type { ListedProject, RemovedProject } from './shown-project.ts';
 import { StatusBar } from './status-bar.tsx';
 
-interface ProjectsPageProps {
-  projects: { rows: ListedProject[]; next: string | null };
-  /** How far each status is counted. */
-  most: number;
-  q: string;
-  status: ProjectStatus | undefined;
-  later: boolean;
-  whyNot: string | null;
+interface Rows<Row> {
+  rows: Row[];
+  next: string | null;
 }
+
+/** `most` is how far each status is counted. */
+type ProjectsData = { most: number; whyNot: string | null } & (
+  | { show: 'list'; projects: Rows<ListedProject>; q: string; status: ProjectStatus | undefined; later: boolean }
+  | { show: 'removed'; removed: Rows<RemovedProject> }
+);
+type Listed = Extract<ProjectsData, { show: 'list' }>;
 
 const ORDER: readonly ProjectStatus[] = ['active', 'paused', 'completed', 'archived'];
 
-export function ProjectsPage({ projects, most, q, status, later, whyNot }: ProjectsPageProps) {
+export function ProjectsPage(data: ProjectsData) {
+  const { most, whyNot } = data;
+  const status = data.show === 'list' ? data.status : undefined;
   const create = (words: string) =>
     whyNot === null ? (
       <LinkButton to="/projects/new" tone="primary" icon={Plus}>
@@ -43,8 +49,20 @@ export function ProjectsPage({ projects, most, q, status, later, whyNot }: Proje
       <PageHeader title="Projects" lead="What belongs together: its pieces, its people, what it wants to reach, and how it sounds." action={create('New project')} />
       <TabsNav
         label="Statuses"
-        tabs={[{ to: '/projects', label: 'All', current: status === undefined }, ...ORDER.map((each) => ({ to: `?status=${each}`, label: PROJECT_STATUS_WORDS[each], current: status === each }))]}
+        tabs={[
+          { to: '/projects', label: 'All', current: data.show === 'list' && status === undefined },
+          ...ORDER.map((each) => ({ to: `?status=${each}`, label: PROJECT_STATUS_WORDS[each], current: status === each })),
+          { to: '?show=removed', label: 'Removed', current: data.show === 'removed' },
+        ]}
       />
+      {data.show === 'removed' ? <RemovedProjects removed={data.removed} most={most} whyNot={whyNot} /> : <ProjectsList {...data} create={create} />}
+    </>
+  );
+}
+
+function ProjectsList({ projects, most, q, status, later, create }: Listed & { create: (words: string) => ReactNode }) {
+  return (
+    <>
       <search className="mb-4 block">
         <SearchForm method="get" className="flex gap-2 sm:max-w-md">
           {status && <input type="hidden" name="status" value={status} />}

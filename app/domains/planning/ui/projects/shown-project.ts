@@ -17,6 +17,10 @@ export interface ListedProject {
   pieces: Pieces;
 }
 
+export interface RemovedProject extends ListedProject {
+  deletedAt: string | null;
+}
+
 export interface ShownProject extends ListedProject {
   description: string;
   ownerId: string | null;

@@ -1,0 +1,1 @@
+drop index "campaigns_end_index";

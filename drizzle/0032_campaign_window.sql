@@ -1,0 +1,1 @@
+CREATE INDEX "campaigns_end_index" ON "campaigns" USING btree ("organization_id","is_template","ends_at","starts_at") WHERE deleted_at is null and starts_at is not null;
