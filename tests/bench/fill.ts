@@ -150,12 +150,12 @@ const FILLERS: Record<keyof Sizes, string> = {
     insert into webhook_deliveries (id, organization_id, webhook_endpoint_id, event, payload, status, attempts, tried_at, created_at)
     select :id, :org, md5('endpoint of :slug ' || case when i % 500 = 0 then i % 19 + 1 else 0 end)::uuid, 'content.published', '{"data": {}}', 'delivered', 1, :at, :at
     from generate_series(1, :n) i`,
-  // Two thousand in this month, twenty that repeat each week, the others long ago.
+  // A fiftieth of them in this month, twenty that repeat each week, the others long ago.
   entries: `insert into calendars (organization_id, name, time_zone) values (:org, 'Desk', 'Europe/Berlin');
     insert into calendar_entries (id, organization_id, calendar_id, owner_id, title, channel, starts_wall, time_zone, scheduled_for, ends_by, recurrence, created_at)
     select :id, :org, (select c.id from calendars c where c.organization_id = :org), :me, 'Entry of word' || i % 100, 'web', t.at, 'UTC', t.at at time zone 'UTC', case when i > 20 then t.at at time zone 'UTC' end,
       case when i <= 20 then '{"pattern":{"every":"week","interval":1,"weekdays":["MO"]},"ends":null}'::jsonb end, :at
-    from generate_series(1, :n) i, lateral (select case when i between 21 and 2020 then date_trunc('month', now() at time zone 'UTC') + (i - 21) * interval '1 month' / 2000 else (:at - interval '70 days') at time zone 'UTC' end as at) t`,
+    from generate_series(1, :n) i, lateral (select case when i between 21 and 20 + :n / 50 then date_trunc('month', now() at time zone 'UTC') + (i - 21) * interval '1 month' / (:n / 50) else (:at - interval '70 days') at time zone 'UTC' end as at) t`,
   // A third without a day, one in a hundred a template, a few paused ones long ago; all spending but a little is the last one's by its name.
   campaigns: `insert into projects (organization_id, name, is_default) select :org, 'Everyday', true where not exists (select from projects where organization_id = :org and is_default);
     insert into tags (id, organization_id, name, slug) select md5('campaign tag of :slug ' || k)::uuid, :org, 'Campaign tag ' || k, 'campaign-tag-' || k from generate_series(1, 2) k;

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { livingKeys } from '#db/queries/api-keys.ts';
 import { auditEntries, recentActivity } from '#db/queries/audit.ts';
 import { calendarList, calendarViewList, ownFeeds, scheduledThings } from '#db/queries/calendar.ts';
-import { campaignActivity, campaignPage, campaignsWithin, campaignTemplates, contentOfCampaign, entriesOfCampaign, piecesToLink, removedCampaigns, spendingOf } from '#db/queries/campaigns.ts';
+import { campaignActivity, campaignPage, campaignTemplates, contentOfCampaign, entriesOfCampaign, piecesToLink, removedCampaigns, spendingOf } from '#db/queries/campaigns.ts';
 import { boardOf, piecesOf, projectActivity, projectChoices, projectPage, removedProjects } from '#db/queries/projects.ts';
 import { items, linkingTo, reviewsAskedOf, snippets } from '#db/queries/content.ts';
 import { deadDeliveries, deliveries } from '#db/queries/deliveries.ts';
@@ -112,7 +112,6 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     'campaigns, one owner': campaignPage({ ownerId: tenant.userId }, FIRST),
     'campaigns, one tag': campaignPage({ tagId: campaign.tag_id }, FIRST),
     'campaigns, a rare tag': campaignPage({ tagId: campaign.rare_tag_id }, FIRST),
-    'campaigns, a quarter of the timeline': campaignsWithin(new Date(Date.now() - 346 * DAY), new Date(Date.now() - 254 * DAY)),
     'campaigns, to begin from': campaignTemplates(FIRST),
     'campaigns, removed': removedCampaigns(FIRST),
     'one campaign, its spending, in the middle': spendingOf(campaign.zest, { limit: 25, after: `${campaign.zest}~${ago(250).slice(0, 10)}` }),

@@ -76,7 +76,7 @@ test('cards move by hand and by keys, what the rule refuses stays and says why, 
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
-  await toast(page, 'The piece is archived.');
+  await toast(page, 'A nestled harbour is archived.');
   expect(await statusOf(draft)).toBe('archived');
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('A nestled harbour');
 
