@@ -32,7 +32,7 @@ export function CalendarPage(data: CalendarData & { reply: unknown }) {
     <>
       <PageHeader
         above={
-          <span className="flex flex-wrap gap-x-4 gap-y-1">
+          <span className="flex flex-wrap gap-x-4 gap-y-1 print:hidden">
             <Link to="/calendar/calendars">Calendars and links</Link>
             {why.manage === null && <Link to="/calendar/import">Import</Link>}
             <Link to={`/calendar/export${search}`} reloadDocument>
