@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { campaignById } from '#db/queries/campaigns.ts';
-import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
+import { ActivityTable } from '#app/domains/audit/ui/activity-table.tsx';
 import { CampaignContent } from '#app/domains/planning/ui/campaigns/campaign-content.tsx';
 import { CampaignForm } from '#app/domains/planning/ui/campaigns/campaign-form.tsx';
 import { CampaignLinks } from '#app/domains/planning/ui/campaigns/campaign-links.tsx';
@@ -12,11 +12,6 @@ import { answer, intentOf, read, unknownIntent } from '#app/platform/guard.serve
 import { isUuid } from '#app/platform/ids.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { notFound } from '#app/platform/problem.ts';
-import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Pager } from '#app/ui/pager.tsx';
-import { useShell } from '#app/ui/shell/shell-data.ts';
-import { Table } from '#app/ui/table.tsx';
-import { Time } from '#app/ui/time.tsx';
 import { readView } from './campaign-views.server.ts';
 import * as writes from './campaign-writes.server.ts';
 
@@ -77,28 +72,7 @@ export default function Campaign() {
       {view.show === 'spending' && <CampaignSpending campaign={campaign} spending={view.spending} totals={view.totals} changing={view.changing} whyNot={why} reply={reply} />}
       {view.show === 'links' && <CampaignLinks key={campaign.revision} campaign={campaign} whyNot={why} reply={reply} />}
       {view.show === 'change' && <CampaignForm key={campaign.revision} campaign={campaign} choices={view.choices} reply={reply} whyNot={why} />}
-      {view.show === 'activity' && <ActivityOfCampaign entries={view.entries} />}
+      {view.show === 'activity' && <ActivityTable entries={view.entries} of="campaign" />}
     </CampaignPage>
-  );
-}
-
-type Entries = Extract<Awaited<ReturnType<typeof readView>>, { show: 'activity' }>['entries'];
-
-function ActivityOfCampaign({ entries }: { entries: Entries }) {
-  const { person } = useShell();
-  return (
-    <>
-      <Table
-        caption="Activity, newest first"
-        rows={entries.rows}
-        rowKey={(entry) => String(entry.sequence)}
-        columns={[
-          { key: 'what', header: 'What', cell: (entry) => <EntrySentence entry={entry} /> },
-          { key: 'when', header: 'When', cell: (entry) => <Time at={entry.createdAt} zone={person.timeZone} /> },
-        ]}
-        empty={<EmptyState title="Nothing has happened yet">Every change of the campaign is written down here, by whom and when.</EmptyState>}
-      />
-      <Pager previous={null} next={entries.next} />
-    </>
   );
 }

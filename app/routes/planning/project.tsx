@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { projectById } from '#db/queries/projects.ts';
-import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
+import { ActivityTable } from '#app/domains/audit/ui/activity-table.tsx';
 import { whyNotChange, whyNotRemove, whyNotTick } from '#app/domains/planning/project.ts';
 import { ProjectAbout } from '#app/domains/planning/ui/projects/project-about.tsx';
 import { ProjectBoard } from '#app/domains/planning/ui/projects/project-board.tsx';
@@ -12,11 +12,6 @@ import { ProjectPeople } from '#app/domains/planning/ui/projects/project-people.
 import { answer, intentOf, read, unknownIntent } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';
 import { notFound } from '#app/platform/problem.ts';
-import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Pager } from '#app/ui/pager.tsx';
-import { useShell } from '#app/ui/shell/shell-data.ts';
-import { Table } from '#app/ui/table.tsx';
-import { Time } from '#app/ui/time.tsx';
 import { readView } from './project-views.server.ts';
 import { askForReview, change, moveCard, remove, removeMember, setMember, step, tick } from './project-writes.server.ts';
 
@@ -72,28 +67,7 @@ export default function Project() {
       {view.show === 'about' && <ProjectAbout project={project} categories={view.categories} tags={view.tags} logo={view.logo} whyNotTick={why.tick} />}
       {view.show === 'people' && <ProjectPeople projectId={project.id} people={view.inProject} everyone={view.people} whyNot={why.change} reply={reply} />}
       {view.show === 'change' && <ProjectForm key={project.revision} project={project} categories={view.categories} tags={view.tags} people={view.people} logo={view.logo} reply={reply} whyNot={why.change} />}
-      {view.show === 'activity' && <ActivityOfProject entries={view.entries} />}
+      {view.show === 'activity' && <ActivityTable entries={view.entries} of="project" />}
     </ProjectPage>
-  );
-}
-
-type Entries = Extract<Awaited<ReturnType<typeof readView>>, { show: 'activity' }>['entries'];
-
-function ActivityOfProject({ entries }: { entries: Entries }) {
-  const { person } = useShell();
-  return (
-    <>
-      <Table
-        caption="Activity, newest first"
-        rows={entries.rows}
-        rowKey={(entry) => String(entry.sequence)}
-        columns={[
-          { key: 'what', header: 'What', cell: (entry) => <EntrySentence entry={entry} /> },
-          { key: 'when', header: 'When', cell: (entry) => <Time at={entry.createdAt} zone={person.timeZone} /> },
-        ]}
-        empty={<EmptyState title="Nothing has happened yet">Every change of the project is written down here, by whom and when.</EmptyState>}
-      />
-      <Pager previous={null} next={entries.next} />
-    </>
   );
 }

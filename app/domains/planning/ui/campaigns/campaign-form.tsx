@@ -12,7 +12,7 @@ import { TimeZoneField } from '#app/ui/time-zone-field.tsx';
 import { zoneCity } from '#app/ui/zone-list.ts';
 import { CAMPAIGN_TYPE_WORDS, daysOfCampaign, instantsOf, lengthOf, METRIC_WORDS, METRICS } from '../../campaign.ts';
 import { CHANNEL_WORDS, CHANNELS } from '../../channel.ts';
-import { GoalRows } from '../projects/goal-rows.tsx';
+import { GoalRows } from '../goal-rows.tsx';
 import { CampaignNow } from './campaign-now.tsx';
 import { days, daysWords } from './campaign-words.ts';
 import { CurrencyField } from './currency-field.tsx';

@@ -12,7 +12,7 @@ import { CHANNEL_WORDS } from '../../channel.ts';
 import { StatusBar } from '../projects/status-bar.tsx';
 import { CampaignBadge } from './campaign-badge.tsx';
 import { StepButton } from './campaign-deeds.tsx';
-import { CampaignGoals } from './campaign-goals.tsx';
+import { GoalList } from '../goal-list.tsx';
 import { CampaignMoney } from './campaign-money.tsx';
 import { days, longDay, number, pieces } from './campaign-words.ts';
 import type { LinkedPiece, PlannedEntry, ShownCampaign, Total } from './shown-campaign.ts';
@@ -49,7 +49,7 @@ export function CampaignOverview({ campaign, content, totals, entries, whyNot }:
         <WhenItRuns campaign={campaign} />
       </Section>
       <Section title="Goals" lead="What it wants to reach.">
-        <CampaignGoals campaignId={campaign.id} goals={campaign.goals} whyNot={campaign.isTemplate ? 'A template has nothing to reach: mark the goals of a campaign that began from it.' : whyNot} />
+        <GoalList of={{ action: `/campaigns/${campaign.id}`, name: 'campaignId', id: campaign.id }} goals={campaign.goals} whyNot={campaign.isTemplate ? 'A template has nothing to reach: mark the goals of a campaign that began from it.' : whyNot} />
       </Section>
       <Section title="Targets" lead="Numbers to measure it by.">
         {campaign.targetMetrics.length === 0 ? (

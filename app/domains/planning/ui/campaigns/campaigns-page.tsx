@@ -1,19 +1,17 @@
 import { useLocation } from '@remix-run/react';
-import { LayoutTemplate, Megaphone, Plus, RotateCcw } from 'lucide-react';
+import { LayoutTemplate, Megaphone, Plus } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { late } from '#app/ui/late.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { withParams } from '#app/ui/search-params.ts';
-import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Skeleton } from '#app/ui/skeleton.tsx';
-import { Table } from '#app/ui/table.tsx';
+import type { Column } from '#app/ui/table.tsx';
 import { TabsNav } from '#app/ui/tabs-nav.tsx';
-import { Time } from '#app/ui/time.tsx';
+import { RemovedTable } from '../removed-table.tsx';
 import type { Zoom } from '../../campaign-timeline.ts';
 import { CampaignBadge } from './campaign-badge.tsx';
 import { CampaignsTable, TemplatesTable } from './campaigns-table.tsx';
@@ -23,6 +21,9 @@ import { TimelineView as DrawnView } from './timeline-view.tsx';
 
 /** Drawn by the server at once, followed by its code: the list does without. */
 const TimelineView = import.meta.env.SSR ? DrawnView : late(async () => ({ default: (await import('./timeline-view.tsx')).TimelineView }));
+
+type RemovedCampaign = ListedCampaign & { deletedAt: string | null };
+const WAS: Column<RemovedCampaign>[] = [{ key: 'status', header: 'Was', cell: (row) => <CampaignBadge status={row.status} isTemplate={row.isTemplate} /> }];
 
 interface Rows<Row> {
   rows: Row[];
@@ -36,7 +37,7 @@ export type CampaignsData = { asked: AskedCampaigns; later: boolean; whyNot: str
   | { show: 'list'; campaigns: Rows<ListedCampaign>; choices: CampaignChoices }
   | { show: 'timeline'; running: ListedCampaign[]; more: boolean; choices: CampaignChoices; zoom: Zoom; date: string; today: string; zone: string }
   | { show: 'templates'; templates: Rows<ListedCampaign> }
-  | { show: 'removed'; removed: Rows<ListedCampaign & { deletedAt: string | null }> }
+  | { show: 'removed'; removed: Rows<RemovedCampaign> }
 );
 
 const TAB_WORDS: Record<Listing, string> = { list: 'List', timeline: 'Timeline', templates: 'Templates', removed: 'Removed' };
@@ -81,7 +82,7 @@ function Shown({ data, create }: { data: CampaignsData; create: (words: string) 
       </>
     );
   }
-  if (data.show === 'removed') return <Removed removed={data.removed} whyNot={data.whyNot} />;
+  if (data.show === 'removed') return <RemovedTable caption="Removed campaigns" header="Campaign" removed={data.removed} columns={WAS} action="/campaigns" field="campaignId" whyNot={data.whyNot} />;
   const nothing = isFiltered(data.asked) ? (
     <EmptyState title="No campaign matches" action={<LinkButton to={data.show === 'timeline' ? '/campaigns?show=timeline' : '/campaigns'}>Show all</LinkButton>}>
       The search looks at names. Remove a filter to see more.
@@ -118,42 +119,6 @@ function Shown({ data, create }: { data: CampaignsData; create: (words: string) 
         }
       />
       <Pager previous={null} next={data.campaigns.next} />
-    </>
-  );
-}
-
-function Removed({ removed, whyNot }: { removed: Rows<ListedCampaign & { deletedAt: string | null }>; whyNot: string | null }) {
-  const { organization, person } = useShell();
-  return (
-    <>
-      <Table
-        caption="Removed campaigns"
-        rows={removed.rows}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: 'name', header: 'Campaign', cell: (row) => <span dir="auto">{row.name}</span> },
-          { key: 'status', header: 'Was', cell: (row) => <CampaignBadge status={row.status} isTemplate={row.isTemplate} /> },
-          { key: 'removed', header: 'Removed', cell: (row) => (row.deletedAt ? <Time at={row.deletedAt} zone={person.timeZone} show="relative" /> : '–') },
-          {
-            key: 'restore',
-            header: 'Restore',
-            hideHeader: true,
-            align: 'end',
-            className: 'foot',
-            cell: (row) => (
-              <Form action="/campaigns" organizationId={organization.id} className="">
-                <input type="hidden" name="intent" value="restore" />
-                <input type="hidden" name="campaignId" value={row.id} />
-                <SubmitButton tone="secondary" size="small" icon={RotateCcw} whyNot={whyNot} aria-label={`Restore ${row.name}`}>
-                  Restore
-                </SubmitButton>
-              </Form>
-            ),
-          },
-        ]}
-        empty={<EmptyState title="Nothing is removed">What you remove waits here, with all that belongs to it, until you want it back.</EmptyState>}
-      />
-      <Pager previous={null} next={removed.next} />
     </>
   );
 }

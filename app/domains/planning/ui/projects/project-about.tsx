@@ -3,7 +3,7 @@ import { imageSource } from '#app/domains/media/ui/asset-address.ts';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { Section } from '#app/ui/section.tsx';
-import { GoalList } from './goal-list.tsx';
+import { GoalList } from '../goal-list.tsx';
 import { spanWords } from './project-words.ts';
 import type { Named, ShownProject } from './shown-project.ts';
 
@@ -22,7 +22,7 @@ export function ProjectAbout({ project, categories, tags, logo, whyNotTick }: Pr
   return (
     <>
       <Section title="Goals" lead="What it wants to reach.">
-        <GoalList projectId={project.id} goals={project.goals} whyNot={whyNotTick} />
+        <GoalList of={{ action: `/projects/${project.id}`, name: 'projectId', id: project.id }} goals={project.goals} whyNot={whyNotTick} />
       </Section>
       <Section title="The project">
         <DefinitionList

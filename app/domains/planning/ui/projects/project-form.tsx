@@ -10,7 +10,7 @@ import { SelectField } from '#app/ui/select-field.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { TextAreaField } from '#app/ui/text-area-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
-import { GoalRows } from './goal-rows.tsx';
+import { GoalRows } from '../goal-rows.tsx';
 import { HowItStands } from './how-it-stands.tsx';
 import type { Named, ShownProject } from './shown-project.ts';
 

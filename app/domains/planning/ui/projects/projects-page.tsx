@@ -7,13 +7,13 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
-import { Table } from '#app/ui/table.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
 import { TabsNav } from '#app/ui/tabs-nav.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { PROJECT_STATUS_WORDS, type ProjectStatus } from '../../project.ts';
+import { RemovedTable } from '../removed-table.tsx';
 import { GoalProgress, ProjectBadge } from './project-badge.tsx';
 import { spanWords } from './project-words.ts';
-import { RemovedProjects } from './removed-projects.tsx';
 import type { ListedProject, RemovedProject } from './shown-project.ts';
 import { StatusBar } from './status-bar.tsx';
 
@@ -30,6 +30,11 @@ type ProjectsData = { most: number; whyNot: string | null } & (
 type Listed = Extract<ProjectsData, { show: 'list' }>;
 
 const ORDER: readonly ProjectStatus[] = ['active', 'paused', 'completed', 'archived'];
+
+const columnsOfRemoved = (most: number): Column<RemovedProject>[] => [
+  { key: 'status', header: 'Was', cell: (row) => <ProjectBadge status={row.status} /> },
+  { key: 'pieces', header: 'Pieces', cell: (row) => <StatusBar pieces={row.pieces} most={most} /> },
+];
 
 export function ProjectsPage(data: ProjectsData) {
   const { most, whyNot } = data;
@@ -55,7 +60,11 @@ export function ProjectsPage(data: ProjectsData) {
           { to: '?show=removed', label: 'Removed', current: data.show === 'removed' },
         ]}
       />
-      {data.show === 'removed' ? <RemovedProjects removed={data.removed} most={most} whyNot={whyNot} /> : <ProjectsList {...data} create={create} />}
+      {data.show === 'removed' ? (
+        <RemovedTable caption="Removed projects" header="Project" removed={data.removed} columns={columnsOfRemoved(most)} action="/projects" field="projectId" whyNot={whyNot} />
+      ) : (
+        <ProjectsList {...data} create={create} />
+      )}
     </>
   );
 }

@@ -3,32 +3,33 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
-import { Table } from '#app/ui/table.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
 import { Time } from '#app/ui/time.tsx';
-import { ProjectBadge } from './project-badge.tsx';
-import type { RemovedProject } from './shown-project.ts';
-import { StatusBar } from './status-bar.tsx';
 
-interface RemovedProps {
-  removed: { rows: RemovedProject[]; next: string | null };
-  /** How far each status is counted. */
-  most: number;
+interface RemovedTableProps<Row> {
+  caption: string;
+  /** What one of them is called, over their names. */
+  header: string;
+  removed: { rows: readonly Row[]; next: string | null };
+  columns: readonly Column<Row>[];
+  /** Where each is asked back, and by which name its id goes there. */
+  action: string;
+  field: 'projectId' | 'campaignId';
   whyNot: string | null;
 }
 
 /** What was put away, and can come back. */
-export function RemovedProjects({ removed, most, whyNot }: RemovedProps) {
+export function RemovedTable<Row extends { id: string; name: string; deletedAt: string | null }>({ caption, header, removed, columns, action, field, whyNot }: RemovedTableProps<Row>) {
   const { organization, person } = useShell();
   return (
     <>
       <Table
-        caption="Removed projects"
+        caption={caption}
         rows={removed.rows}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'name', header: 'Project', cell: (row) => <span dir="auto">{row.name}</span> },
-          { key: 'status', header: 'Was', cell: (row) => <ProjectBadge status={row.status} /> },
-          { key: 'pieces', header: 'Pieces', cell: (row) => <StatusBar pieces={row.pieces} most={most} /> },
+          { key: 'name', header, cell: (row) => <span dir="auto">{row.name}</span> },
+          ...columns,
           { key: 'removed', header: 'Removed', cell: (row) => (row.deletedAt ? <Time at={row.deletedAt} zone={person.timeZone} show="relative" /> : '–') },
           {
             key: 'restore',
@@ -37,9 +38,9 @@ export function RemovedProjects({ removed, most, whyNot }: RemovedProps) {
             align: 'end',
             className: 'foot',
             cell: (row) => (
-              <Form action="/projects" organizationId={organization.id} className="">
+              <Form action={action} organizationId={organization.id} className="">
                 <input type="hidden" name="intent" value="restore" />
-                <input type="hidden" name="projectId" value={row.id} />
+                <input type="hidden" name={field} value={row.id} />
                 <SubmitButton tone="secondary" size="small" icon={RotateCcw} whyNot={whyNot} aria-label={`Restore ${row.name}`}>
                   Restore
                 </SubmitButton>

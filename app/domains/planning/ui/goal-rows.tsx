@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
-import type { Goal } from '../../project.ts';
+import type { Goal } from '../project.ts';
 
 interface GoalRowsProps {
   goals: readonly Goal[];
