@@ -73,6 +73,23 @@ test('over https the session cookie is __Host-, Secure, HttpOnly and Lax', async
   expect(response.headers.getSetCookie()[0]).toMatch(/^__Host-theme=.*Path=\/;.*HttpOnly; Secure; SameSite=Lax/);
 });
 
+test('a toast is spent by a whole page alone: what scripts ask for may be overtaken, and there the page spends it', async () => {
+  const saved = await owner.browser.post('/settings/profile', { name: 'Ada Owner', timeZone: 'Europe/Berlin' }, { follow: false });
+  const [set] = saved.headers.getSetCookie().filter((line) => line.startsWith('mh-toast='));
+  expect(set).toMatch(/Max-Age=60/);
+  expect(set).not.toMatch(/HttpOnly/);
+  const spent = (headers: Headers) => headers.getSetCookie().some((line) => /^mh-toast=.*Max-Age=0/.test(line));
+  for (const time of ['first', 'second']) {
+    const answer = await owner.browser.get('/settings/profile', { headers: { 'Sec-Fetch-Dest': 'empty' } });
+    expect(answer.text, time).toContain('Your profile is saved.');
+    expect(spent(answer.headers), time).toBe(false);
+  }
+  const page = await owner.browser.get('/settings/profile', { headers: { 'Sec-Fetch-Dest': 'document' } });
+  expect(page.text).toContain('Your profile is saved.');
+  expect(spent(page.headers)).toBe(true);
+  expect((await owner.browser.get('/settings/profile')).text).not.toContain('Your profile is saved.');
+});
+
 test('a body over 4 MB is refused with a sentence before anything reads it', async () => {
   const response = await owner.browser.post('/settings/organization', { intent: 'update', name: 'x'.repeat(4_300_000) });
   expect(response.status).toBe(413);

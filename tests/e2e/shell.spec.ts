@@ -121,6 +121,26 @@ test('a toast is said to those who listen, offers the way back, and can be dismi
   expect(await page.getByText('moved to the archive').isVisible()).toBe(false);
 });
 
+test('a toast outlives the answer that brought it first, and is shown once', async () => {
+  const { page, context } = await visit({ session: (await newcomer('The Overtaken Paper')).session });
+  await open(page, '/settings/profile');
+  const asked = new Promise<void>((done) => {
+    // The server answers, and the page never hears of it.
+    void page.route('**/settings/profile.data*', async (route) => {
+      if (route.request().method() !== 'GET') return route.continue();
+      await route.fetch({ headers: { ...(await route.request().allHeaders()), 'sec-fetch-dest': 'empty' } });
+      done();
+    });
+  });
+  await page.getByRole('button', { name: 'Save the profile' }).click();
+  await asked;
+  await page.getByRole('link', { name: 'People' }).click();
+  await toast(page, 'Your profile is saved.');
+  await expect.poll(async () => (await context.cookies()).map(({ name }) => name)).not.toContain('mh-toast');
+  await open(page, '/settings/people');
+  expect(await page.getByText('Your profile is saved.').isVisible()).toBe(false);
+});
+
 test('a page that is slow to come shows its name and its shape, then itself', async () => {
   const { page } = await visit({ session: (await newcomer('The Slow Paper')).session });
   await open(page, '/settings/profile');
