@@ -63,3 +63,18 @@ export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 /** A note and a holiday stand in the calendar and are nobody's work. */
 export const ENTRY_KINDS = ['entry', 'note', 'holiday'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
+export type Platform = (typeof PLATFORMS)[number];
+export const ACCOUNT_STATUSES = ['active', 'inactive', 'expired', 'revoked', 'error'] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
+export const POST_FORMATS = ['text', 'image', 'video', 'carousel', 'story', 'reel'] as const;
+export type PostFormat = (typeof POST_FORMATS)[number];
+export const POST_STATUSES = ['draft', 'scheduled', 'publishing', 'published', 'partially_published', 'failed', 'cancelled'] as const;
+export type PostStatus = (typeof POST_STATUSES)[number];
+export const TARGET_STATUSES = ['draft', 'scheduled', 'claimed', 'sending', 'published', 'failed', 'needs_attention', 'cancelled'] as const;
+export type TargetStatus = (typeof TARGET_STATUSES)[number];
+/** The ledger of publishing; which may follow which stands in domains/social/attempt.ts and, for whoever writes, in Postgres. */
+export const ATTEMPT_STATES = ['prepared', 'armed', 'sent', 'confirmed', 'rejected', 'ambiguous', 'absent', 'needs_human'] as const;
+export type AttemptState = (typeof ATTEMPT_STATES)[number];
+/** What becomes of a post whose time passed while nothing could be sent. */
+export const LATE_POLICIES = ['publish', 'hold', 'skip'] as const;
+export type LatePolicy = (typeof LATE_POLICIES)[number];

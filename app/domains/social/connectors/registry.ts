@@ -1,0 +1,11 @@
+import type { Connector, Platform } from './connector.ts';
+import { mastodon } from './mastodon.ts';
+
+/** Every platform that we can reach. A row here, a file beside it and a simulator: that is all of a new one. */
+export const CONNECTORS: { readonly [P in Platform]?: Connector } = { mastodon };
+
+export function connectorOf(platform: Platform): Connector {
+  const connector = CONNECTORS[platform];
+  if (!connector) throw new TypeError(`There is no connector for ${platform}.`);
+  return connector;
+}
