@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { prepareDatabase } from '#db/local/databases.ts';
@@ -9,7 +9,7 @@ import { ensureRoles } from '#db/roles.ts';
 import { seed } from '#db/seed.ts';
 import { ROOT } from './install.mjs';
 import { localBucket } from './local-bucket.ts';
-import { DATABASE, STATE } from './local.ts';
+import { DATABASE, PLATFORMS, STATE } from './local.ts';
 import { asOwner, command, type Owned } from './owner.ts';
 import { press } from './press.ts';
 
@@ -66,7 +66,9 @@ async function reset(owned: Owned) {
   const { url, local } = owned;
   if (local) {
     await withClient(local.place.superuserUrl, (client) => client.query(`drop database if exists ${DATABASE} with (force)`));
-    log('The local database is gone.');
+    // Their tokens belong to accounts that are no more.
+    rmSync(PLATFORMS, { recursive: true, force: true });
+    log('The local database is gone, and what the simulated platforms kept.');
     return fill(owned);
   }
   if (!agreed) throw new Error(`This would delete everything in ${new URL(url).host}${new URL(url).pathname}. Add --yes if that is what you want.`);

@@ -11,6 +11,8 @@ export type Log = (line: string) => void;
 export const DATA = join(ROOT, '.data');
 /** Where workerd keeps what it keeps, the bucket among it. */
 export const STATE = join(DATA, 'wrangler');
+/** What the simulated platforms keep: their posts, and who let the app in. */
+export const PLATFORMS = join(DATA, 'platforms');
 export const DATABASE = 'masthead';
 
 interface Secrets {

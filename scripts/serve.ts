@@ -74,12 +74,15 @@ async function fireCron(url: string, expression: string) {
   complained = failed !== null;
 }
 
-function announce(origin: string, { demo }: Surroundings) {
+function announce(origin: string, { demo, platforms }: Surroundings) {
   const lines = [
     ['Masthead', origin],
     ...(demo ? [['Demo sign-in', `${demo.email}  ${demo.password}`]] : []),
     ['Mailbox', `${origin}/dev/mailbox  (every letter the app sends lands here)`],
+    ['Platforms', `${platforms.at}  (simulated ${few(platforms.names)}: nothing leaves this machine)`],
     ['Stop', 'Ctrl-C'],
   ];
   console.log(`\n${lines.map(([name = '', value]) => `  ${name.padEnd(14)}${value}`).join('\n')}\n`);
 }
+
+const few = (names: string[]) => (names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', '));

@@ -1,34 +1,49 @@
 import { prepareDatabase } from '#db/local/databases.ts';
 import { startNeonEndpoint } from '#db/local/neon-endpoint.ts';
 import { seed } from '#db/seed.ts';
+import { type Platforms, servePlatforms } from '#tests/simulators/serve.ts';
 import { localBucket } from './local-bucket.ts';
-import { DATABASE, STATE, type Log, oneAtATime, startLocalPostgres } from './local.ts';
+import { DATABASE, PLATFORMS, STATE, type Log, oneAtATime, startLocalPostgres } from './local.ts';
 import { startLocalImages } from './local-images.ts';
 import { press } from './press.ts';
+import { freePort } from './server.ts';
 
 /** What the Worker needs around it: where its database is and its secrets, as variables. */
 export interface Surroundings {
   variables: Record<string, string>;
   demo: { email: string; password: string } | null;
+  platforms: Pick<Platforms, 'at' | 'names'>;
   stop(): Promise<void>;
 }
 
 const MAIL = { MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>' };
+const PLATFORMS_PORT = 5190;
 
 export async function surroundings(log: Log): Promise<Surroundings> {
   const around = await (process.env.DATABASE_URL ? given(process.env.DATABASE_URL, log) : embedded(log));
   const images = await startLocalImages();
-  return {
-    ...around,
-    variables: { ...around.variables, ...(images ? { IMAGES_AT: images.url } : {}) },
-    stop: async () => {
-      await images?.stop();
-      await around.stop();
-    },
+  const stopBoth = async () => {
+    await images?.stop();
+    await around.stop();
   };
+  try {
+    const platforms = await servePlatforms({ port: await freePort(PLATFORMS_PORT), folder: PLATFORMS, log });
+    return {
+      ...around,
+      variables: { ...around.variables, SIMULATORS_AT: platforms.at, ...(images ? { IMAGES_AT: images.url } : {}) },
+      platforms,
+      stop: async () => {
+        await platforms.stop();
+        await stopBoth();
+      },
+    };
+  } catch (error) {
+    await stopBoth();
+    throw error;
+  }
 }
 
-async function embedded(log: Log): Promise<Surroundings> {
+async function embedded(log: Log): Promise<Omit<Surroundings, 'platforms'>> {
   log('Starting Postgres');
   const { place, secrets, adopted, stop } = await startLocalPostgres((line) => log(line));
   if (adopted) log('Postgres was running already: it is shared');
@@ -53,7 +68,7 @@ async function embedded(log: Log): Promise<Surroundings> {
 }
 
 /** A database of one's own: nothing embedded is started, nothing is migrated or seeded. */
-async function given(url: string, log: Log): Promise<Surroundings> {
+async function given(url: string, log: Log): Promise<Omit<Surroundings, 'platforms'>> {
   const { SYSTEM_SECRET, TOKEN_SECRET } = process.env;
   if (!URL.canParse(url)) throw new Error('DATABASE_URL is not an address such as postgres://masthead_app:password@host/database.');
   if (!SYSTEM_SECRET || !TOKEN_SECRET) {

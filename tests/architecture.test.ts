@@ -17,6 +17,7 @@ const DOMAIN_EDGES: Record<string, string[]> = {
   content: ['notifications', 'media'],
   publishing: ['content', 'media', 'notifications', 'webhooks'],
   webhooks: ['notifications'],
+  social: ['content', 'media', 'planning', 'notifications', 'webhooks'],
 };
 
 function walk(folder: string): string[] {

@@ -30,6 +30,8 @@ export interface Env {
   IMAGES_AT?: string;
   /** Origins that an import may fetch from and a webhook may be sent to, with commas, although the outbound guard refuses them; heeded in development only. */
   OUTBOUND_ALLOWED?: string;
+  /** Where simulated platforms stand in for the real ones; heeded in development only, so that no deployment can be talked into posting elsewhere. */
+  SIMULATORS_AT?: string;
   /** One object for each person, which tells their open pages to look again. Without it they look when they are opened. */
   BELL?: DurableObjectNamespace<Rpc.DurableObjectBranded & { ring(): number }>;
   /** Letters that follow days later. Without it there are none. */

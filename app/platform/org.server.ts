@@ -32,7 +32,7 @@ export interface Org {
   /** What a page answers when its session has ended; without it SignedOut is thrown. */
   readonly signedOut?: () => Promise<Response>;
   /** Jobs promised by the write under way; the queue is told of them once it is committed. */
-  readonly promised: { id: string; type: string; delaySeconds?: number }[];
+  readonly promised: { id: string; type: string; fence?: number; delaySeconds?: number }[];
   /** People to whom the write under way raises a notice: their open pages look again once it is committed. */
   readonly told: string[];
 }
@@ -120,9 +120,16 @@ export async function writeFor<const S extends readonly scope.Statement[]>(
   return written;
 }
 
-/** Jobs whose ids Postgres chose: the statement that promised them answers each with `promisedId`. */
+interface Promised {
+  promisedId?: string;
+  promisedType?: string;
+  promisedFence?: number;
+  promisedDelay?: number;
+}
+
+/** What Postgres chose: the statement that promised it answers each with `promisedId`. */
 const promisedIn = (answers: readonly unknown[]) =>
-  answers.flatMap((rows) => (Array.isArray(rows) ? (rows as { promisedId?: string; promisedType?: string }[]).flatMap(({ promisedId: id, promisedType: type }) => (id && type ? [{ id, type, delaySeconds: 0 }] : [])) : []));
+  answers.flatMap((rows) => (Array.isArray(rows) ? (rows as Promised[]).flatMap(({ promisedId: id, promisedType: type, promisedFence: fence, promisedDelay: delaySeconds = 0 }) => (id && type ? [{ id, type, ...(fence === undefined ? {} : { fence }), delaySeconds }] : [])) : []));
 
 /** A bell that cannot be rung costs nothing: the notice is there at the next page. */
 async function ring({ env }: RequestContext, people: string[]) {

@@ -33,5 +33,9 @@ export function parsed(address: string | URL, base?: string | URL): URL | null {
 
 const under = (host: string, names: readonly string[]) => names.some((name) => host === name || host.endsWith(`.${name}`));
 
-/** A developer's own receiver or simulator, say; heeded in development only. */
-export const allowedOrigins = (env: Env) => (isDevelopment(env) ? (env.OUTBOUND_ALLOWED ?? '').split(',').map((origin) => origin.trim()).filter(Boolean) : []);
+/** A developer's own receiver, say, and the simulated platforms; heeded in development only. */
+export function allowedOrigins(env: Env): string[] {
+  if (!isDevelopment(env)) return [];
+  const simulators = parsed(env.SIMULATORS_AT ?? '');
+  return [...(env.OUTBOUND_ALLOWED ?? '').split(',').map((origin) => origin.trim()).filter(Boolean), ...(simulators ? [simulators.origin] : [])];
+}

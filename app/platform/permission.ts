@@ -48,6 +48,13 @@ export const PERMISSIONS = {
   'project:write': editors,
   'campaign:read': everyone,
   'campaign:write': editors,
+  'account:read': everyone,
+  'account:manage': admins,
+  'post:read': everyone,
+  'post:write': writers,
+  'post:schedule': editors,
+  'post:approve': editors,
+  'post:delete': editors,
   'calendar:read': everyone,
   'calendar:write': writers,
   'calendar:manage': editors,
@@ -59,10 +66,12 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 
 /** What a member can be given beyond their role. Ownership is not for lending. */
-export const LENDABLE = ['content:publish', 'member:invite', 'member:update', 'member:remove', 'key:read', 'key:create', 'key:revoke', 'audit:read', 'delivery:read', 'delivery:retry'] as const satisfies readonly Permission[];
+export const LENDABLE = ['content:publish', 'post:schedule', 'account:manage', 'member:invite', 'member:update', 'member:remove', 'key:read', 'key:create', 'key:revoke', 'audit:read', 'delivery:read', 'delivery:retry'] as const satisfies readonly Permission[];
 
 export const PERMISSION_WORDS: Record<(typeof LENDABLE)[number], string> = {
   'content:publish': 'Publish content',
+  'post:schedule': 'Schedule posts',
+  'account:manage': 'Connect social accounts',
   'member:invite': 'Invite people',
   'member:update': 'Change roles',
   'member:remove': 'Remove people',

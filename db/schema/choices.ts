@@ -11,7 +11,7 @@ export const ASSET_TYPES = ['image', 'video', 'audio', 'document', 'other'] as c
 export const ASSET_STATUSES = ['uploading', 'ready', 'failed'] as const;
 export const ASSET_VISIBILITIES = ['public', 'private'] as const;
 /** Where an asset can stand. A new place is a word here and a write beside it. */
-export const ASSET_PLACES = ['organization_logo', 'content_item', 'project_logo'] as const;
+export const ASSET_PLACES = ['organization_logo', 'content_item', 'project_logo', 'post'] as const;
 export const CONTENT_TYPES = ['article', 'landing_page', 'press_release', 'newsletter', 'case_study', 'whitepaper', 'ebook', 'infographic', 'video', 'podcast', 'email', 'email_template', 'social_post'] as const;
 export type ContentType = (typeof CONTENT_TYPES)[number];
 export const CONTENT_FORMATS = ['text', 'image', 'video', 'carousel', 'story', 'reel', 'audio'] as const;

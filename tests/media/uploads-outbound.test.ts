@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fetchOutside } from '#app/domains/media/outbound.server.ts';
-import { whyNotCalled } from '#app/platform/outbound.ts';
+import { allowedOrigins, whyNotCalled } from '#app/platform/outbound.ts';
 import { PART_SIZE } from '#app/domains/media/upload-plan.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import type { MemoryBucket } from '../support/memory-bucket.ts';
@@ -32,6 +32,15 @@ test('an allowed origin is heeded in development only', async () => {
   expect((await fetchOutside({ ...env, MAIL_TRANSPORT: 'resend' }, 'http://127.0.0.1:99/x', answering)).ok).toBe(false);
   expect((await fetchOutside(env, 'http://127.0.0.1:98/x', answering)).ok).toBe(false);
   expect((await fetchOutside(env, 'http://a:b@127.0.0.1:99/x', answering)).ok).toBe(false);
+});
+
+test('the simulated platforms are allowed in development only, and they alone', () => {
+  const env = { SIMULATORS_AT: 'http://127.0.0.1:97', MAIL_TRANSPORT: 'mailbox' } as TestApp['env'];
+  expect(whyNotCalled('http://127.0.0.1:97/mastodon/place/api', allowedOrigins(env))).toBeNull();
+  for (const elsewhere of ['http://127.0.0.1:98/', 'https://127.0.0.1:97/', 'http://localhost:97/', 'http://a:b@127.0.0.1:97/']) expect(whyNotCalled(elsewhere, allowedOrigins(env))).toMatch(/\.$/);
+  expect(allowedOrigins({ ...env, MAIL_TRANSPORT: 'resend' })).toEqual([]);
+  expect(allowedOrigins({ ...env, OUTBOUND_ALLOWED: 'http://a.test, http://b.test' })).toEqual(['http://a.test', 'http://b.test', 'http://127.0.0.1:97']);
+  for (const none of ['', 'nowhere']) expect(allowedOrigins({ ...env, SIMULATORS_AT: none })).toEqual([]);
 });
 
 describe('redirects and waiting', () => {

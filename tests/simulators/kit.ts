@@ -54,7 +54,7 @@ export interface Simulator<S> {
   posts(state: S): PublicPost[];
   /** Ends every token that was given out, as a person does who withdraws the app's access. */
   revoke(state: S): void;
-  /** What a person types to connect, where it is a form; for the page of the simulators. */
+  /** What a person types to connect, where it is a form; for the page of the simulators. The place itself is `<at>/<platform>/place`. */
   hints?: Record<string, string>;
 }
 

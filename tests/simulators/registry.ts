@@ -1,5 +1,7 @@
 import type { Platform } from '#db/schema/choices.ts';
 import type { AnySimulator } from './kit.ts';
 import { mastodon } from './mastodon.ts';
+import { twitter } from './twitter.ts';
+import { wordpress } from './wordpress.ts';
 
-export const SIMULATORS: { readonly [P in Platform]?: AnySimulator } = { mastodon };
+export const SIMULATORS: { readonly [P in Platform]?: AnySimulator } = { mastodon, twitter, wordpress };

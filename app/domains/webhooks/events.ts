@@ -24,6 +24,18 @@ export const EVENTS = {
     says: 'A reader wrote a comment. It waits for approval, and its words stay here.',
     sample: { commentId: '019a8f5e-f5a4-76b7-8dc9-e45f60718293', itemId: '019a8f5e-d382-7495-8ba7-c23d4e5f6071', title: 'The ferry that waits' },
   },
+  'post.published': {
+    says: 'A post is live on one account.',
+    sample: { postId: '019a8f62-0a1b-7c2d-8e3f-4a5b6c7d8e9f', targetId: '019a8f62-0a1b-7c2d-8e3f-4a5b6c7d8ea0', accountId: '019a8f62-1b2c-7d3e-8f40-5a6b7c8d9eaf', platform: 'mastodon', platformPostId: '113000000000000042', url: 'https://mastodon.example/@harbour/113000000000000042' },
+  },
+  'post.failed': {
+    says: 'A post did not go out on one account, and will not by itself.',
+    sample: { postId: '019a8f62-0a1b-7c2d-8e3f-4a5b6c7d8e9f', targetId: '019a8f62-0a1b-7c2d-8e3f-4a5b6c7d8ea0', accountId: '019a8f62-1b2c-7d3e-8f40-5a6b7c8d9eaf', platform: 'mastodon', code: 'invalid', reason: 'Mastodon refuses this post: it is longer than 500 characters.' },
+  },
+  'post.needs-attention': {
+    says: 'Nobody can tell by machine whether a post went out: a person is asked.',
+    sample: { postId: '019a8f62-0a1b-7c2d-8e3f-4a5b6c7d8e9f', targetId: '019a8f62-0a1b-7c2d-8e3f-4a5b6c7d8ea0', accountId: '019a8f62-1b2c-7d3e-8f40-5a6b7c8d9eaf', platform: 'mastodon', reason: 'No answer came in time, and the account cannot be looked through.' },
+  },
   'webhook.test': {
     says: 'Someone pressed “Send a test”.',
     sample: { message: 'This is a test. Nothing happened.' },

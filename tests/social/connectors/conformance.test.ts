@@ -15,7 +15,7 @@ const rig = (platform: keyof typeof CONNECTORS) => new Rig(CONNECTORS[platform]!
 /** A post that this platform takes: with words alone where it may, else with what it wants. */
 function plain(r: Rig, changes: Partial<Piece> = {}): Piece {
   const { limits } = r.connector;
-  const format = limits.formats.includes('text') ? 'text' : limits.images > 0 ? 'image' : 'video';
+  const format = limits.formats.includes('text') ? 'text' : limits.formats.includes('image') ? 'image' : 'video';
   const files = format === 'text' ? [] : [media(format === 'video' ? 'video' : 'image')];
   return r.piece({ format, media: files, ...(limits.title ? { title: 'A demo title' } : {}), ...changes });
 }

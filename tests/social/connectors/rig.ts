@@ -25,7 +25,8 @@ export class Rig {
 
   get place(): string | null {
     const { connecting } = this.connector;
-    return connecting.way === 'oauth' && connecting.place ? `${AT}/${this.connector.platform}/place` : null;
+    const asks = connecting.way === 'oauth' ? connecting.place !== undefined : connecting.fields.some(({ name }) => name === 'place');
+    return asks ? `${AT}/${this.connector.platform}/place` : null;
   }
 
   wire(reach: Reach = {}): Wire {
@@ -38,7 +39,7 @@ export class Rig {
     if (connecting.way === 'hand-off') throw new TypeError('Nothing to connect to.');
     if (connecting.way === 'form') {
       const hints = this.running.simulator.hints ?? {};
-      const values = Object.fromEntries(connecting.fields.map(({ name }) => [name, hints[name] ?? '']));
+      const values = Object.fromEntries(connecting.fields.map(({ name }) => [name, hints[name] ?? (name === 'place' ? (this.place ?? '') : '')]));
       return connecting.connect(this.wire(), values);
     }
     const begun = await connecting.begin?.(this.wire(), this.place ?? '', REDIRECT);

@@ -73,6 +73,12 @@ export const PLATFORMS: readonly Platform[] = [
     },
   },
   {
+    platform: 'facebook', name: 'Facebook',
+    // The documentation names no numbers that hold for every page.
+    image: { mimes: perhaps([JPEG, PNG, GIF, WEBP]), maxBytes: perhaps(10 * MB) },
+    video: { mimes: perhaps([MP4, MOV, WEBM]), maxBytes: perhaps(10 * GB), seconds: perhaps([1, 4 * HOUR] as const) },
+  },
+  {
     platform: 'instagram', name: 'Instagram',
     // Widths outside 320 to 1440 are scaled, not refused.
     image: { mimes: [JPEG], maxBytes: 8 * MB, aspect: perhaps([0.8, 1.91] as const) },
@@ -118,5 +124,32 @@ export const PLATFORMS: readonly Platform[] = [
     },
     video: { mimes: perhaps([MP4, MOV, WEBM]), maxBytes: 99 * MIB, maxPixels: perhaps(8_294_401), frameRate: perhaps([0, 120] as const) },
     audio: { mimes: perhaps(SOUND), maxBytes: perhaps(99 * MIB) },
+  },
+  {
+    platform: 'wordpress', name: 'WordPress',
+    // Its owner sets what a site takes and how much of it; this is what a new one allows.
+    image: { mimes: perhaps([JPEG, PNG, GIF, WEBP, 'image/avif', 'image/heic']) },
+    video: { mimes: perhaps([MP4, MOV, WEBM]) },
+    audio: { mimes: perhaps(SOUND) },
+    document: { mimes: perhaps([PDF, ...OFFICE]) },
+  },
+  {
+    platform: 'ghost', name: 'Ghost',
+    image: { mimes: perhaps([JPEG, PNG, GIF, WEBP]) },
+    video: { mimes: perhaps([MP4, WEBM]) },
+    audio: { mimes: perhaps(SOUND) },
+  },
+  {
+    platform: 'medium', name: 'Medium',
+    // A film has no place in its API; it stays where it is and is linked to.
+    image: { mimes: [JPEG, PNG, GIF], maxBytes: perhaps(25 * MB) },
+    video: {},
+  },
+  {
+    platform: 'substack', name: 'Substack',
+    // A person posts it there, and the page says what it takes.
+    image: { mimes: perhaps([JPEG, PNG, GIF, WEBP]) },
+    video: { mimes: perhaps([MP4, MOV, WEBM]) },
+    audio: { mimes: perhaps(SOUND) },
   },
 ];

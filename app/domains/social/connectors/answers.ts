@@ -56,7 +56,7 @@ export function secondsUntil(answer: Answer, now: Date): number {
     const until = Number.isFinite(seconds) ? seconds : (Date.parse(after) - now.getTime()) / 1000;
     if (Number.isFinite(until)) return bounded(until);
   }
-  const reset = answer.headers.get('X-RateLimit-Reset') ?? answer.headers.get('RateLimit-Reset');
+  const reset = answer.headers.get('X-RateLimit-Reset') ?? answer.headers.get('X-Rate-Limit-Reset') ?? answer.headers.get('RateLimit-Reset');
   if (!reset) return 60;
   // An epoch in seconds, seconds from now, or a date: all are in use.
   const number = Number(reset);

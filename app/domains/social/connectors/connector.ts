@@ -246,6 +246,7 @@ export type Connecting =
     }
   | {
       way: 'form';
+      /** What is typed into a field called `place` is the place of the account: whoever connects gives it to the wire. */
       fields: readonly { name: string; label: string; hint: string; secret: boolean; example?: string }[];
       connect(wire: Wire, values: Record<string, string>): Promise<Grant>;
     }
