@@ -1,12 +1,12 @@
 import { prepareDatabase } from '#db/local/databases.ts';
 import { startNeonEndpoint } from '#db/local/neon-endpoint.ts';
 import { seed } from '#db/seed.ts';
-import { type Platforms, servePlatforms } from '#tests/simulators/serve.ts';
+import type { Platforms } from '#tests/simulators/serve.ts';
 import { localBucket } from './local-bucket.ts';
-import { DATABASE, PLATFORMS, STATE, type Log, oneAtATime, startLocalPostgres } from './local.ts';
+import { DATABASE, STATE, type Log, oneAtATime, startLocalPostgres } from './local.ts';
 import { startLocalImages } from './local-images.ts';
+import { startPlatforms } from './platforms.ts';
 import { press } from './press.ts';
-import { freePort } from './server.ts';
 
 /** What the Worker needs around it: where its database is and its secrets, as variables. */
 export interface Surroundings {
@@ -17,7 +17,6 @@ export interface Surroundings {
 }
 
 const MAIL = { MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>' };
-const PLATFORMS_PORT = 5190;
 
 export async function surroundings(log: Log): Promise<Surroundings> {
   const around = await (process.env.DATABASE_URL ? given(process.env.DATABASE_URL, log) : embedded(log));
@@ -27,7 +26,7 @@ export async function surroundings(log: Log): Promise<Surroundings> {
     await around.stop();
   };
   try {
-    const platforms = await servePlatforms({ port: await freePort(PLATFORMS_PORT), folder: PLATFORMS, log });
+    const platforms = await startPlatforms(log);
     return {
       ...around,
       variables: { ...around.variables, SIMULATORS_AT: platforms.at, ...(images ? { IMAGES_AT: images.url } : {}) },

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { sweepMedia } from '#app/domains/media/sweep-media.server.ts';
 import { tellLate } from '#app/domains/publishing/publish-due.server.ts';
+import { tellLatePosts } from '#app/domains/social/publish-target.server.ts';
+import { TARGET_MESSAGE } from '#app/domains/social/wake.server.ts';
 import type { RequestContext } from '#app/platform/env.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 
@@ -25,6 +27,10 @@ interface Woken {
  * overlapping: it only sends ids, and the row decides.
  */
 async function tick(context: RequestContext) {
+  await Promise.all([wakeJobs(context), wakeTargets(context)]);
+}
+
+async function wakeJobs(context: RequestContext) {
   let woken: Woken[];
   let rounds = 0;
   do {
@@ -38,6 +44,32 @@ async function tick(context: RequestContext) {
   } while (woken.length === MOST && rounds < 10);
   const late = await callSystem(context, sql`app.late_publications(100)`);
   if (late.ok) await tellLate(context, (late.value[0] ?? []) as { id: string; organization_id: string }[]);
+}
+
+interface DueTarget {
+  id: string;
+  fence: number;
+  delay_seconds: number;
+}
+
+/** What a minute may bring: ten thousand posts at nine o'clock are no rare thing. */
+const MOST_ROUNDS = 30;
+
+/** Posts that come due, and those whose work ended half-way: one statement claims them, and the queue wakes a consumer for each. */
+async function wakeTargets(context: RequestContext) {
+  let claimed: DueTarget[];
+  let rounds = 0;
+  do {
+    const found = await callSystem(context, sql`app.claim_targets(${MOST})`);
+    if (!found.ok) throw new Error(found.problem.message);
+    claimed = (found.value[0] ?? []) as DueTarget[];
+    for (let start = 0; start < claimed.length; start += SENT_AT_ONCE) {
+      await context.env.JOBS.sendBatch(claimed.slice(start, start + SENT_AT_ONCE).map(({ id, fence, delay_seconds }) => ({ body: { id, type: TARGET_MESSAGE, fence }, ...(delay_seconds > 0 ? { delaySeconds: delay_seconds } : {}) })));
+    }
+    rounds += 1;
+  } while (claimed.length === MOST && rounds < MOST_ROUNDS);
+  const late = await callSystem(context, sql`app.late_targets(100)`);
+  if (late.ok) await tellLatePosts(context, (late.value[0] ?? []) as { id: string; organization_id: string }[]);
 }
 
 async function sweep(context: RequestContext) {

@@ -16,6 +16,8 @@ import type { publishingJobs } from '#app/domains/publishing/jobs.ts';
 import { publishDue } from '#app/domains/publishing/publish-due.server.ts';
 import { purgeCommented, purgeWhole } from '#app/domains/publishing/purge-shown.server.ts';
 import { tellComment } from '#app/domains/publishing/tell-comment.server.ts';
+import { publishTarget } from '#app/domains/social/publish-target.server.ts';
+import { TARGET_MESSAGE } from '#app/domains/social/wake.server.ts';
 import { deliver } from '#app/domains/webhooks/deliver.server.ts';
 import type { webhookJobs } from '#app/domains/webhooks/jobs.ts';
 import { describe, log } from '#app/platform/log.ts';
@@ -26,6 +28,8 @@ import { callSystem, orgOfJob } from '#app/platform/system.server.ts';
 
 /** What the queue carries: a wake-up for one row of the outbox. The row holds the work and the state of its tries. */
 const wakeUp = z.object({ id: z.uuid(), type: z.string().max(100) });
+/** A target of a post is its own state of tries: the message holds its fence. */
+const targetDue = z.object({ id: z.uuid(), type: z.literal(TARGET_MESSAGE), fence: z.int() });
 
 export interface ClaimedJob {
   id: string;
@@ -64,6 +68,8 @@ const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | k
 
 /** Takes one message. A message it cannot read is retried by the queue and ends among the dead letters, where it is shown. */
 export async function consume(context: RequestContext, message: Pick<Message, 'body' | 'ack' | 'retry'>): Promise<void> {
+  const target = targetDue.safeParse(message.body);
+  if (target.success) return publish(context, target.data, message);
   const read = wakeUp.safeParse(message.body);
   if (!read.success) return message.retry();
   const claimed = await callSystem(context, sql`app.claim_job(${read.data.id}::uuid)`, sql`app.beat('consumer', '')`);
@@ -71,6 +77,16 @@ export async function consume(context: RequestContext, message: Pick<Message, 'b
   const job = (claimed.value[0]?.[0] ?? null) as ClaimedJob | null;
   if (job) await attempt(context, job);
   message.ack();
+}
+
+async function publish(context: RequestContext, target: z.infer<typeof targetDue>, message: Pick<Message, 'ack' | 'retry'>) {
+  try {
+    await publishTarget(context, target);
+    message.ack();
+  } catch (error) {
+    log('warn', 'target-not-taken', { target: target.id, ...describe(error) });
+    message.retry();
+  }
 }
 
 async function attempt(context: RequestContext, job: ClaimedJob) {

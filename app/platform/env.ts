@@ -32,6 +32,8 @@ export interface Env {
   OUTBOUND_ALLOWED?: string;
   /** Where simulated platforms stand in for the real ones; heeded in development only, so that no deployment can be talked into posting elsewhere. */
   SIMULATORS_AT?: string;
+  /** Our applications at the social platforms, as JSON: {"twitter": {"id": "…", "secret": "…"}}. Platforms without one cannot be connected by a consent page. */
+  SOCIAL_CLIENTS?: string;
   /** One object for each person, which tells their open pages to look again. Without it they look when they are opened. */
   BELL?: DurableObjectNamespace<Rpc.DurableObjectBranded & { ring(): number }>;
   /** Letters that follow days later. Without it there are none. */

@@ -183,6 +183,7 @@ export const postTargets = pgTable(
 export interface FrozenMedia {
   assetId: string;
   storageKey: string;
+  sha256: string;
   kind: 'image' | 'video' | 'audio' | 'document';
   mime: string;
   name: string;

@@ -55,6 +55,7 @@ export const socialAccounts = pgTable(
     index('social_accounts_list_index').on(t.organizationId, t.nameKey, t.id).where(sql`deleted_at is null`),
     index('social_accounts_project_index').on(t.organizationId, t.projectId),
     index('social_accounts_connector_index').on(t.connectedBy),
+    index('social_accounts_sync_index').on(t.lastSyncedAt.asc().nullsFirst()).where(sql`deleted_at is null and status = 'active'`),
     index('social_accounts_expiry_index').on(t.tokenExpiresAt).where(sql`deleted_at is null and status = 'active'`),
     oneOf('social_accounts_platform_check', t.platform, PLATFORMS),
     oneOf('social_accounts_status_check', t.status, ACCOUNT_STATUSES),

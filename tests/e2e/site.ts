@@ -11,6 +11,7 @@ import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { urlsOf } from '#db/local/databases.ts';
 import { seed } from '#db/seed.ts';
+import { servePlatforms } from '../simulators/serve.ts';
 import { startCluster, SYSTEM_SECRET, WORKER_DATABASE } from '../support/cluster.ts';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { ROOT } from '../../scripts/install.mjs';
@@ -28,6 +29,8 @@ export interface Site {
   workerGzip: number;
   /** Where webhooks may be sent to. */
   receiver: string;
+  /** Where the simulated platforms are. */
+  platforms: string;
 }
 
 declare module 'vitest' {
@@ -52,8 +55,10 @@ export default async function setup(project: TestProject) {
     if (!existsSync(join(ROOT, 'build/server/index.js'))) throw new Error('There is no build to test: run `npm run build` first.');
     const [database, worker, browser] = await Promise.all([startDatabase(folder, stops), bundle(folder), startBrowser(stops)]);
     const receiver = await startReceiver(stops);
-    const origin = await startWorker(folder, database.appUrl, receiver, stops);
-    project.provide('site', { origin, receiver, ...database, browser, workerGzip: gzipSync(readFileSync(worker), { level: 9 }).length });
+    const platforms = await servePlatforms();
+    stops.push(platforms.stop);
+    const origin = await startWorker(folder, { DATABASE_URL: database.appUrl, OUTBOUND_ALLOWED: receiver, SIMULATORS_AT: platforms.at }, stops);
+    project.provide('site', { origin, receiver, platforms: platforms.at, ...database, browser, workerGzip: gzipSync(readFileSync(worker), { level: 9 }).length });
     return stop;
   } catch (error) {
     await stop();
@@ -97,12 +102,12 @@ async function startReceiver(stops: (() => unknown)[]) {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function startWorker(folder: string, appUrl: string, receiver: string, stops: (() => unknown)[]) {
+async function startWorker(folder: string, around: Record<string, string>, stops: (() => unknown)[]) {
   const port = await freePort(8800);
   const origin = `http://localhost:${port}`;
   const images = await startLocalImages();
   stops.push(() => images?.stop());
-  const variables = { DATABASE_URL: appUrl, SYSTEM_SECRET, TOKEN_SECRET, APP_ORIGIN: origin, MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>', OUTBOUND_ALLOWED: receiver, ...(images ? { IMAGES_AT: images.url } : {}) };
+  const variables = { ...around, SYSTEM_SECRET, TOKEN_SECRET, APP_ORIGIN: origin, MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>', ...(images ? { IMAGES_AT: images.url } : {}) };
   const file = join(folder, 'variables.env');
   writeFileSync(file, Object.entries(variables).map(([name, value]) => `${name}='${value}'\n`).join(''), { mode: 0o600 });
   const server = startServer('wrangler/bin/wrangler.js', [

@@ -50,7 +50,7 @@ export interface Simulator<S> {
   begin(): S;
   app(world: World<S>): Hono;
   /** Which of its requests is which; the path begins with the name of the host, as in /api/2/tweets. */
-  operation(method: string, path: string, query: URLSearchParams): Operation | null;
+  operation(method: string, path: string, query: URLSearchParams, headers: Headers): Operation | null;
   posts(state: S): PublicPost[];
   /** Ends every token that was given out, as a person does who withdraws the app's access. */
   revoke(state: S): void;
@@ -97,7 +97,7 @@ export function open<S>(simulator: Simulator<S>, { at = 'http://platforms.test',
   async function take(request: Request): Promise<Taken> {
     const url = new URL(request.url);
     const path = url.pathname.slice(`${new URL(at).pathname.replace(/\/$/, '')}/${simulator.platform}`.length);
-    const operation = simulator.operation(request.method, path, url.searchParams);
+    const operation = simulator.operation(request.method, path, url.searchParams, request.headers);
     seen.push({ method: request.method, path, operation });
     const fault = operation && use(({ name, on }) => on === operation && (WAY_FAULTS as readonly string[]).includes(name))?.name;
     if (fault === 'silence-before') return { end: 'silence' };

@@ -9,8 +9,8 @@ h2 { margin: 2.5rem 0 0.75rem; font: 500 1.1875rem/1.5rem Georgia, 'Times New Ro
 h3 { margin: 0 0 0.25rem; font-size: 1rem; }
 p { margin: 0 0 0.5rem; }
 a { color: var(--accent); text-underline-offset: 2px; }
-nav a, summary { display: inline-block; min-height: 24px; }
-summary { cursor: pointer; margin: 1rem 0 0.5rem; }
+nav a { display: inline-block; min-height: 24px; }
+summary { width: fit-content; min-height: 24px; cursor: pointer; margin: 1rem 0 0.5rem; }
 :focus-visible, article:target { outline: 2px solid var(--accent); outline-offset: 2px; }
 .tag { display: inline-block; padding: 0 0.5rem; border-radius: 5px; background: var(--wash); color: var(--waiting); font: 500 0.875rem/1.5rem system-ui, sans-serif; vertical-align: middle; }
 .soft, time { color: var(--soft); }
@@ -36,10 +36,11 @@ button { cursor: pointer; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; margin: 0; }
 dd { margin: 0; }
 code { font: 0.8125rem/1.5 ui-monospace, Menlo, Consolas, monospace; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; overflow-wrap: normal; }
 table { width: 100%; border-collapse: collapse; font-size: 0.8125rem; }
 th, td { padding: 0.375rem 0.75rem 0.375rem 0; border-top: 1px solid var(--rule); text-align: left; vertical-align: top; }
 th { color: var(--soft); font-weight: 500; }
-td:first-child { white-space: nowrap; }
-td:nth-child(2) { min-width: 12rem; }
+td:first-child, th { white-space: nowrap; }
+td:nth-child(2) { min-width: 11rem; overflow-wrap: anywhere; }
+@media not (scripting: none) { .unscripted { display: none; } }
 `;

@@ -103,8 +103,8 @@ function article({ id, author, title, text, media, at }: PublicPost): Drawn {
 const ENDS = { silence: 'no answer', reset: 'line broken' };
 
 const visitTable = (visits: readonly Visit[]): Drawn =>
-  html`<div class="wide" role="region" aria-labelledby="requests" tabindex="0"><table><thead><tr><th scope="col">When</th><th scope="col">Request</th><th scope="col">What for</th><th scope="col">Answer</th></tr></thead><tbody>${visits.map(
-    ({ at, method, path, operation, end }) => html`<tr><td>${moment(at)}</td><td><code>${method} ${path}</code></td><td>${operation ?? '–'}</td><td>${end === null ? '…' : typeof end === 'number' ? end : ENDS[end]}</td></tr>`,
+  html`<div class="wide" role="region" aria-label="Table of requests" tabindex="0"><table><thead><tr><th scope="col">When (UTC)</th><th scope="col">Request</th><th scope="col">What for</th><th scope="col">Answer</th></tr></thead><tbody>${visits.map(
+    ({ at, method, path, operation, end }) => html`<tr><td><time datetime="${at}">${at.slice(11, 19)}</time></td><td><code>${method} ${path}</code></td><td>${operation ?? '–'}</td><td>${end === null ? '…' : typeof end === 'number' ? end : ENDS[end]}</td></tr>`,
   )}</tbody></table></div>`;
 
 export function timelinePage(one: Served, done: string | null, refusal: string | null = null): string {
@@ -115,20 +115,20 @@ export function timelinePage(one: Served, done: string | null, refusal: string |
     `${name} (simulated)`,
     `/${platform}.json`,
     html`<nav aria-label="Platforms"><a href="/">All platforms</a></nav>
-<header><h1>${name} <span class="tag">simulated</span></h1><p>This is not ${name}: it stands in for it on this machine. Nothing that you see here was published anywhere.</p>${part('count', parts, 'p', 'role="status" class="soft"')}<noscript><p class="soft">Load the page again to see what is new.</p></noscript></header>
-${said ? html`<p class="said" role="status">${said}</p>` : ''}${refusal ? html`<p class="said refused" role="alert">${refusal}</p>` : ''}
+<header><h1>${name} <span class="tag">simulated</span></h1><p>This is not ${name}: it stands in for it on this machine. Nothing that you see here was published anywhere.</p>${part('count', parts, 'p', 'role="status" class="soft"')}<p class="soft unscripted">Load the page again to see what is new.</p></header>
 <section aria-labelledby="timeline"><h2 id="timeline">Timeline</h2>${part('posts', parts)}</section>
 ${hints && Object.keys(hints).length > 0 ? html`<section aria-labelledby="hints"><h2 id="hints">What to type to connect</h2><dl>${Object.entries(hints).map(([field, value]) => html`<dt>${field}</dt><dd><code>${value}</code></dd>`)}</dl></section>` : ''}
 <section aria-labelledby="knobs"><h2 id="knobs">Let something go wrong</h2>
-<form method="post" action="/${platform}" class="plan">
+${said ? html`<p class="said" role="status">${said}</p>` : ''}${refusal ? html`<p class="said refused" role="alert">${refusal}</p>` : ''}
+<form method="post" action="/${platform}#knobs" class="plan">
 <label>What goes wrong <select name="name">${[...WAY_FAULTS, ...OWN_FAULTS].map((fault) => html`<option value="${fault}">${FAULTS[fault]}</option>`)}</select></label>
 <label>On which request <select name="on">${Object.entries(OPERATIONS).map(([operation, words]) => html`<option value="${operation}"${operation === 'publish' ? raw(' selected') : ''}>${words}</option>`)}</select></label>
 <label>How many times <input name="times" type="number" min="1" max="${MOST_TIMES}" value="1" inputmode="numeric" required></label>
 <button name="intent" value="plan" class="first">Plan the fault</button>
 </form>
 ${part('planned', parts)}
-<form method="post" action="/${platform}" class="buttons"><button name="intent" value="clear">Clear faults</button><button name="intent" value="revoke">Withdraw all access</button></form>
-<details><summary>Begin anew</summary><form method="post" action="/${platform}"><p>Every post and every connected account of the simulated ${name} is forgotten. This cannot be undone.</p><button name="intent" value="begin">Forget everything</button></form></details></section>
+<form method="post" action="/${platform}#knobs" class="buttons"><button name="intent" value="clear">Clear faults</button><button name="intent" value="revoke">Withdraw all access</button></form>
+<details><summary>Begin anew</summary><form method="post" action="/${platform}#knobs"><p>Every post and every connected account of the simulated ${name} is forgotten. This cannot be undone.</p><button name="intent" value="begin">Forget everything</button></form></details></section>
 <section aria-labelledby="requests"><h2 id="requests">The last requests</h2>${part('visits', parts)}</section>`,
   );
 }

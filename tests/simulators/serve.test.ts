@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { expect, onTestFinished, test } from 'vitest';
+import { signIn, toot } from './guest.ts';
 import { type FaultName, type Simulator, WAY_FAULTS } from './kit.ts';
 import { mastodon } from './mastodon.ts';
 import { SIMULATORS } from './registry.ts';
 import { type Serving, servePlatforms } from './serve.ts';
-
-const BACK = 'http://localhost:5173/back';
 
 async function start(options: Serving = {}) {
   const platforms = await servePlatforms({ simulators: [mastodon], log: () => {}, pause: 200, ...options });
@@ -26,21 +25,6 @@ function folder(): string {
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));
   return made;
 }
-
-/** A token as a browser and the app get one: through the consent page. */
-async function signIn(at: string): Promise<string> {
-  const place = `${at}/mastodon/place`;
-  const client = (await (await fetch(`${place}/api/v1/apps`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ client_name: 'Masthead', redirect_uris: [BACK] }) })).json()) as { client_id: string; client_secret: string };
-  const address = `${place}/oauth/authorize?${new URLSearchParams({ client_id: client.client_id, redirect_uri: BACK, scope: 'write:statuses', state: 's' })}`;
-  expect(await (await fetch(address)).text()).toContain('Demo Gazette');
-  const allowed = await fetch(address, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ person: '1001' }) });
-  const code = new URL(allowed.headers.get('Location')!).searchParams.get('code')!;
-  const token = await fetch(`${place}/oauth/token`, { method: 'POST', body: new URLSearchParams({ ...client, code, redirect_uri: BACK, grant_type: 'authorization_code' }) });
-  return ((await token.json()) as { access_token: string }).access_token;
-}
-
-const toot = (at: string, token: string, status: string, more: Record<string, unknown> = {}, signal?: AbortSignal) =>
-  fetch(`${at}/mastodon/place/api/v1/statuses`, { method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify({ status, ...more }), signal: signal ?? null });
 
 test('every platform of the registry is there, on this machine alone', async () => {
   const { at, page, names } = await start({ simulators: Object.values(SIMULATORS) });

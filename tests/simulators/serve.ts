@@ -49,6 +49,7 @@ const MOST_VISITS = 50;
 export async function servePlatforms({ port = 0, folder, log = console.log, simulators = Object.values(SIMULATORS), pause }: Serving = {}): Promise<Platforms> {
   const states = folder ? statesIn(folder, log) : inMemory;
   const served = new Map<string, Served>();
+  const names = simulators.map(({ name }) => name);
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch((error) => {
       // A simulator that is broken must not look like a fault that somebody planned.
@@ -77,7 +78,7 @@ export async function servePlatforms({ port = 0, folder, log = console.log, simu
     const request = requestOf(incoming);
     const url = new URL(request.url);
     const path = url.pathname.slice(simulator.platform.length + 1);
-    const visit: Visit = { at: new Date().toISOString(), method: request.method, path, operation: simulator.operation(request.method, path, url.searchParams), end: null };
+    const visit: Visit = { at: new Date().toISOString(), method: request.method, path, operation: simulator.operation(request.method, path, url.searchParams, request.headers), end: null };
     const shown = visit.operation === null && request.method === 'GET' && request.headers.get('Accept')?.includes('text/html') && postNamed(running, url);
     if (shown) return send(new Response(null, { status: 302, headers: { Location: `/${simulator.platform}#post-${encodeURIComponent(shown)}` } }), outgoing);
     one.requests += 1;
@@ -97,7 +98,7 @@ export async function servePlatforms({ port = 0, folder, log = console.log, simu
   async function house(request: Request, one: Served | undefined, asJson: boolean): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
     if (pathname === '/') return page(indexPage([...served.values()]));
-    if (pathname === '/platforms.json') return Response.json({ parts: partsOfIndex([...served.values()]) });
+    if (pathname === '/platforms.json') return Response.json({ folder, names, parts: partsOfIndex([...served.values()]) });
     if (pathname === '/script.js') return new Response(SCRIPT, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } });
     if (!one) return new Response('There is no such platform here.', { status: 404 });
     const { platform } = one.running.simulator;
@@ -126,7 +127,7 @@ export async function servePlatforms({ port = 0, folder, log = console.log, simu
 
   return {
     at,
-    names: simulators.map(({ name }) => name),
+    names,
     served,
     async stop() {
       const closed = new Promise((done) => server.close(done));
@@ -146,7 +147,7 @@ function postNamed(running: Running, url: URL): string | undefined {
 const page = (text: string, status = 200) =>
   new Response(text, {
     status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
   });
 
 async function send(response: Response, outgoing: ServerResponse) {

@@ -69,11 +69,12 @@ function app(world: World<TwitterState>): Hono {
   const ownUpload = (id: string, person: DemoPerson) => state.uploads.find((each) => each.id === id && each.account === person.id && each.until > now().toISOString());
 
   app.on(['GET', 'POST'], ['/site/i/oauth2/authorize'], async (c): Promise<Response> => {
-    if (c.req.query('response_type') !== 'code' || !c.req.query('code_challenge') || c.req.query('code_challenge_method') !== 'S256' || !c.req.query('state')) return c.text('Something went wrong. You weren’t able to give access to the App.', 400);
+    if (c.req.query('response_type') !== 'code' || !c.req.query('code_challenge') || c.req.query('code_challenge_method')?.toLowerCase() !== 's256' || !c.req.query('state')) return c.text('Something went wrong. You weren’t able to give access to the App.', 400);
     return consent(c, world, state.desk, 'X', { codeSeconds: 30 });
   });
   app.post('/api/2/oauth2/token', async (c) => {
-    const given = await c.req.parseBody();
+    // The most used client sends JSON here, and X takes it.
+    const given: Record<string, unknown> = c.req.header('Content-Type')?.startsWith('application/json') ? await c.req.json().catch(() => ({})) : await c.req.parseBody();
     const [id, secret] = atob(/^Basic (.+)$/.exec(c.req.header('Authorization') ?? '')?.[1] ?? '').split(':');
     if (!id || !secret) return c.json({ error: 'unauthorized_client', error_description: 'Missing valid authorization header' }, 401);
     const tokens = (person: string, scopes: string[]) => {
@@ -115,8 +116,8 @@ function app(world: World<TwitterState>): Hono {
     if (!person) return unauthorized(c);
     const upload = ownUpload(c.req.param('id'), person);
     const { media, segment_index: index } = await c.req.parseBody();
-    // The documented clients send the part as a file, some as a field.
-    const size = media instanceof File ? media.size : typeof media === 'string' ? Buffer.byteLength(media, 'latin1') : 0;
+    // Some clients send the part without the name of a file.
+    const size = media instanceof File ? media.size : typeof media === 'string' ? media.length : 0;
     if (!upload || upload.finished) return invalid(c, 'Media upload session is not found or is finalized.');
     if (!/^\d{1,3}$/.test(String(index)) || size === 0 || size > MOST_PART_BYTES) return invalid(c, 'segment_index or media is not valid.');
     upload.parts[String(index)] = size;
@@ -225,7 +226,7 @@ function app(world: World<TwitterState>): Hono {
       public_metrics: { retweet_count: 0, reply_count: state.tweets.filter(({ parent }) => parent === tweet!.id).length, like_count: 3, quote_count: 0, bookmark_count: 1, impression_count: 120 },
       ...(wantsOwn ? { non_public_metrics: { engagements: 9, impression_count: 120, user_profile_clicks: 2, ...(tweet!.text.includes('http') ? { url_link_clicks: 4 } : {}) } } : {}),
     }));
-    const errors = ids.flatMap((id, index) => {
+    const errors = ids.flatMap((id, index): Record<string, unknown>[] => {
       const tweet = found[index];
       if (!tweet) return [{ value: id, detail: `Could not find tweet with ids: [${id}].`, title: 'Not Found Error', resource_type: 'tweet', parameter: 'ids', resource_id: id, type: 'https://api.twitter.com/2/problems/resource-not-found' }];
       return refused(tweet) ? [{ resource_id: id, field: 'non_public_metrics', detail: 'Sorry, you are not authorized to access the field.', title: 'Field Authorization Error', section: 'data', type: 'https://api.twitter.com/2/problems/not-authorized-for-field' }] : [];

@@ -156,7 +156,7 @@ function app(world: World<WordpressState>): Hono {
     if (world.takes('look-up-lags', 'look-up')) return c.json(postOf({ ...post, status: 'draft' }, c.req.query('context') ?? 'view'));
     return c.json(postOf(post, c.req.query('context') ?? 'view'));
   });
-  api.on(['POST', 'PUT', 'PATCH'], '/wp/v2/posts/:id', (c) => {
+  api.on(['POST', 'PUT', 'PATCH'], ['/wp/v2/posts/:id'], async (c): Promise<Response> => {
     const post = state.posts.find(({ id }) => String(id) === c.req.param('id'));
     return post ? write(c, post) : refusal(c, 404, 'rest_post_invalid_id', 'Invalid post ID.');
   });

@@ -5,7 +5,7 @@ import { idList, type Statement, type Writer } from '#db/scope.ts';
 import { slugOf } from '#app/platform/slug.ts';
 
 /** These tags and no others, by their names whatever their capitals; a name that is new becomes a tag. The table's columns are its organization, whose the link is, the tag and the time. */
-export function setTagLinks(db: Writer, table: PgTable, column: 'content_item_id' | 'calendar_entry_id' | 'campaign_id', id: string, names: readonly string[]): Statement[] {
+export function setTagLinks(db: Writer, table: PgTable, column: 'content_item_id' | 'calendar_entry_id' | 'campaign_id' | 'post_id', id: string, names: readonly string[]): Statement[] {
   const known = names.filter((name, index) => names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index);
   const wanted = sql`(select id from tags where lower(name) in (select lower(value) from jsonb_array_elements_text(${JSON.stringify(known)}::jsonb)))`;
   return [

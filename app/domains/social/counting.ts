@@ -78,13 +78,12 @@ const SHOWN_AS_TEXT = new RegExp('[\\p{Emoji}--\\p{Emoji_Presentation}](?!\\p{Em
 /** One cluster: an emoji is 2, however many signs it is joined of; the rest is weighed sign by sign in composed form. */
 function weightOf(cluster: string): number {
   if (PLAIN.test(cluster)) return 1;
-  let pictures = 0;
-  const rest = cluster.replace(PICTURE, (found) => {
-    if (isEmoji(found)) pictures += 1;
-    else return found.replace(/[^\u200d]+/g, (sign) => (isEmoji(sign) ? ((pictures += 1), '') : sign));
+  let weight = 0;
+  const picture = () => {
+    weight += 2;
     return '';
-  });
-  let weight = pictures * 2;
+  };
+  const rest = cluster.replace(PICTURE, (found) => (isEmoji(found) ? picture() : found.replace(/[^\u200d]+/g, (sign) => (isEmoji(sign) ? picture() : sign))));
   for (const sign of rest.normalize('NFC')) weight += LIGHT.some(([first, last]) => sign.codePointAt(0)! >= first && sign.codePointAt(0)! <= last) ? 1 : 2;
   return weight;
 }

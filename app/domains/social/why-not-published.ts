@@ -79,15 +79,18 @@ function mediaHindrances(field: string, media: readonly PostMedia[], { name, lim
   const most = Math.max(limits.images, limits.videos);
   if (images > 0 && videos > 0 && !limits.mixed) hindrances.push(surely(field, `${name} does not take pictures and videos in one post.`));
   else if (images <= limits.images && videos <= limits.videos && images + videos > most) hindrances.push(surely(field, `${name} takes ${most} files in a post; this has ${images + videos}.`));
-  media.forEach(({ alt }, at) => {
+  for (const [at, { alt }] of media.entries()) {
     const facts = known[at];
-    if (!facts) return hindrances.push(surely(`${field}.${at}`, 'This file is not in the library any more. Take it out or choose another.'));
+    if (!facts) {
+      hindrances.push(surely(`${field}.${at}`, 'This file is not in the library any more. Take it out or choose another.'));
+      continue;
+    }
     const { left, most: longest } = counted(alt, { most: limits.altMost ?? Number.POSITIVE_INFINITY, counted: 'graphemes' });
     if (limits.alt && left < 0) hindrances.push(surely(`${field}.${at}`, `${name} takes descriptions of ${number(longest)} characters; ${plural(-left, 'is', 'are')} too many.`));
     // What has no place at all was said above.
     const isPlaceless = facts.kind in KINDS && { image: limits.images, video: limits.videos, document: limits.documents ?? 0 }[facts.kind as keyof typeof KINDS] === 0;
     for (const { why, certain } of takes && !isPlaceless ? platformRefusals(facts, [takes]) : []) hindrances.push({ field: `${field}.${at}`, sentence: why, certain });
-  });
+  }
   return hindrances;
 }
 

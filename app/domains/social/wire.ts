@@ -44,7 +44,10 @@ export function wireTo(connector: Pick<Connector, 'platform' | 'hosts' | 'upload
       const refusal = address ? whyNotOfPlatform(address, hosts, connector.uploadHosts, origins) : 'The platform named an address that is none.';
       if (refusal) throw new PlatformRefused('refused', refusal);
       const signal = AbortSignal.timeout(body instanceof Uint8Array || body instanceof FormData ? UPLOAD_MS : ANSWER_MS);
-      const request = new Request(url, { method, headers: { Accept: 'application/json', 'User-Agent': 'Masthead/1.0', ...headers }, ...(body === undefined ? {} : { body }), redirect: 'manual', signal });
+      const given = { Accept: 'application/json', 'User-Agent': 'Masthead/1.0', ...headers };
+      // A header's own complaint would repeat the token.
+      if (!Object.values(given).every(isCarried)) throw new PlatformRefused('refused', 'The key or password has a character in it that none can have. Enter it again.');
+      const request = new Request(url, { method, headers: given, ...(body === undefined ? {} : { body }), redirect: 'manual', signal });
       try {
         const response = await fetching(request);
         const text = await bounded(response);
@@ -55,6 +58,8 @@ export function wireTo(connector: Pick<Connector, 'platform' | 'hosts' | 'upload
     },
   };
 }
+
+const isCarried = (value: string) => /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 
 async function bounded(response: Response): Promise<string> {
   const reader = response.body?.getReader();

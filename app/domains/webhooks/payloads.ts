@@ -11,7 +11,7 @@ export const DATA = {
   'content.scheduled': z.object({ itemId: z.uuid(), title: z.string(), kind: z.enum(['publish', 'unpublish']), revision: z.int().nullable(), dueAt: z.iso.datetime({ offset: true }), timeZone: z.string() }),
   'release.published': z.object({ releaseId: z.uuid(), name: z.string(), pieces: z.int() }),
   'content.comment-left': z.object({ commentId: z.uuid(), itemId: z.uuid(), title: z.string() }),
-  'post.published': z.object({ postId: z.uuid(), targetId: z.uuid(), accountId: z.uuid(), platform: z.string(), platformPostId: z.string(), url: z.string().nullable() }),
+  'post.published': z.object({ postId: z.uuid(), targetId: z.uuid(), accountId: z.uuid(), platform: z.string(), platformPostId: z.string().nullable(), url: z.string().nullable() }),
   'post.failed': z.object({ postId: z.uuid(), targetId: z.uuid(), accountId: z.uuid(), platform: z.string(), code: z.string(), reason: z.string() }),
   'post.needs-attention': z.object({ postId: z.uuid(), targetId: z.uuid(), accountId: z.uuid(), platform: z.string(), reason: z.string() }),
   'webhook.test': z.object({ message: z.string() }),

@@ -15,10 +15,11 @@ import { TextField } from '#app/ui/text-field.tsx';
 import { Toast } from '#app/ui/toast.tsx';
 import { GalleryForms } from './gallery-forms.tsx';
 import { GalleryParts } from './gallery-parts.tsx';
+import { GalleryPreviews } from './gallery-previews.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Gallery · Masthead' }];
 
-/** A page with everything on it, to look at. ?show= forms | settings | auth | error; ?toast */
+/** A page with everything on it, to look at. ?show= forms | settings | previews | auth | error; ?toast */
 export function loader({ request, context }: LoaderFunctionArgs) {
   developmentOnly(context);
   const now = new Date('2025-11-20T13:30:00Z');
@@ -63,7 +64,7 @@ export default function Gallery() {
   return (
     <>
       <Shell data={shell}>
-        {show === 'error' ? <Lost /> : show === 'settings' ? <SettingsLayout>{<GalleryForms reply={reply} />}</SettingsLayout> : show === 'forms' ? <GalleryForms reply={reply} /> : <GalleryParts />}
+        {show === 'error' ? <Lost /> : show === 'settings' ? <SettingsLayout>{<GalleryForms reply={reply} />}</SettingsLayout> : show === 'forms' ? <GalleryForms reply={reply} /> : show === 'previews' ? <GalleryPreviews /> : <GalleryParts />}
       </Shell>
       <Toast toast={toast} />
     </>

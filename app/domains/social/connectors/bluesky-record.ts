@@ -79,7 +79,7 @@ export function recordOf(piece: Piece, blobs: Kept, people: Readonly<Record<stri
     ...(facets.length > 0 ? { facets } : {}),
     ...(embed ? { embed } : {}),
     ...(languages.length > 0 ? { langs: languages } : {}),
-    ...(label ? { labels: { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: label }] } } : {}),
+    ...(label && label !== 'none' ? { labels: { $type: 'com.atproto.label.defs#selfLabels', values: [{ val: label }] } } : {}),
     ...(piece.parent ? { reply: { root: strongly(piece.root ?? piece.parent), parent: strongly(piece.parent) } } : {}),
   };
 }

@@ -141,9 +141,9 @@ export const bluesky: Connector = {
       name: 'label',
       label: 'Content warning',
       kind: 'choice',
-      fallback: '',
+      fallback: 'none',
       choices: [
-        { value: '', label: 'None' },
+        { value: 'none', label: 'None' },
         { value: 'sexual', label: 'Suggestive' },
         { value: 'nudity', label: 'Nudity' },
         { value: 'porn', label: 'Adult' },

@@ -262,6 +262,8 @@ export interface Connector {
   name: string;
   /** What we can learn afterwards, for each part that it can publish. A part that is not named cannot be published. */
   certainty: { readonly [P in Part]?: Certainty };
+  /** Where the kind of the account changes that: `certainty` is then the least of all kinds. */
+  certaintyOf?(data: Kept): Connector['certainty'];
   limits: Limits;
   /** What this very account may, where the platform tells. */
   limitsOf?(data: Kept): Limits;
@@ -288,6 +290,8 @@ export interface Connector {
   lookUp?(wire: Wire, account: Account, piece: Piece, handle: Kept, fired: Date): Promise<Sighting>;
   /** For search: the account's posts since then, the newest first. */
   recent?(wire: Wire, account: Account, since: Date, piece: Piece): Promise<readonly Seen[]>;
+  /** Where a post can be read, for platforms whose answer to the one request tells its id alone. */
+  addressOf?(wire: Wire, account: Account, id: string): Promise<string | null>;
   /** A reading for each post that it can tell of, by its platform id. */
   metrics?(wire: Wire, account: Account, ids: readonly string[]): Promise<ReadonlyMap<string, Reading>>;
 }

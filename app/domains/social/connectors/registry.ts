@@ -1,10 +1,18 @@
 import type { Connector, Platform } from './connector.ts';
+import { bluesky } from './bluesky.ts';
+import { facebook } from './facebook.ts';
+import { ghost } from './ghost.ts';
+import { instagram } from './instagram.ts';
+import { linkedin } from './linkedin.ts';
 import { mastodon } from './mastodon.ts';
+import { threads } from './threads.ts';
+import { tiktok } from './tiktok.ts';
 import { twitter } from './twitter.ts';
 import { wordpress } from './wordpress.ts';
+import { youtube } from './youtube.ts';
 
 /** Every platform that we can reach. A row here, a file beside it and a simulator: that is all of a new one. */
-export const CONNECTORS: { readonly [P in Platform]?: Connector } = { mastodon, twitter, wordpress };
+export const CONNECTORS: { readonly [P in Platform]?: Connector } = { bluesky, facebook, ghost, instagram, linkedin, mastodon, threads, tiktok, twitter, wordpress, youtube };
 
 export function connectorOf(platform: Platform): Connector {
   const connector = CONNECTORS[platform];

@@ -1,0 +1,202 @@
+import { asForm, at, bearer, confirmed, listAt, numberAt, textAt, withQuery } from './answers.ts';
+import { type Account, type Answer, type Connector, type Kept, type Limits, type Media, type Outcome, type Piece, PlatformRefused, type Prepared, type Profile, type Reading, type Seen, type Wire } from './connector.ts';
+import { accountNode, askGraph, captionOf, GRAPH_VERSION, insightOf, readGraph, readingsOf, refusalOf, unlessRefused } from './graph.ts';
+
+const NAME = 'Facebook';
+const SCOPES = ['pages_show_list', 'pages_read_engagement', 'pages_read_user_content', 'pages_manage_posts', 'pages_manage_engagement', 'read_insights'];
+/** "Duplicate status message". */
+const DUPLICATE = 506;
+/** Of a film's part that Facebook wants again. */
+const AGAIN = [6000, 1363030];
+const MOST_PAGES = '100';
+
+const LIMITS: Limits = {
+  text: { most: 63_206, counted: 'units' },
+  formats: ['text', 'image', 'video', 'carousel'],
+  images: 10,
+  videos: 1,
+  mixed: false,
+  needsMedia: false,
+  alt: true,
+  altMost: 1000,
+  thread: 1,
+  firstComment: true,
+  link: 'card',
+};
+
+const node = (wire: Wire, path: string) => `${wire.hosts.graph}/${GRAPH_VERSION}/${path}`;
+const ask = (wire: Wire, account: { accessToken: string }, path: string) => askGraph(wire, account, node(wire, path), NAME);
+const send = async (wire: Wire, account: Account, url: string, body: FormData) => readGraph(wire, await wire.call({ method: 'POST', url, headers: bearer(account.accessToken), body }), NAME);
+const films = (wire: Wire, account: Account) => `${wire.hosts.video}/${GRAPH_VERSION}/${account.platformAccountId}/videos`;
+const addressOf = (wire: Wire, id: string) => `${wire.hosts.site}/${id}`;
+const filmOf = ({ media }: Piece) => media.find(({ kind }) => kind === 'video');
+
+const PAGE = 'id,name,username,link,followers_count,picture{url}';
+
+function profileFrom(json: unknown): Profile {
+  return {
+    platformAccountId: textAt(json, 'id') ?? '',
+    username: textAt(json, 'username') ?? textAt(json, 'name') ?? '',
+    displayName: textAt(json, 'name') ?? '',
+    image: textAt(json, 'picture', 'data', 'url'),
+    url: textAt(json, 'link'),
+    followers: numberAt(json, 'followers_count'),
+    following: null,
+    posts: null,
+    data: {},
+  };
+}
+
+interface Film extends Kept {
+  id: string;
+  session: string;
+  /** Where the next part begins and ends; the same: all of it is there. */
+  from: number;
+  to: number;
+}
+
+const filmIn = (handle: Kept) => handle.film as Film | undefined;
+const photosIn = (handle: Kept): Record<string, string> => ({ ...((handle.photos as Record<string, string> | undefined) ?? {}) });
+
+async function photo(wire: Wire, account: Account, media: Media): Promise<string> {
+  const body = new FormData();
+  body.set('published', 'false');
+  if (media.alt) body.set('alt_text_custom', media.alt);
+  body.set('source', new Blob([await media.read(0, media.byteSize)], { type: media.mime }), media.name);
+  return textAt(await send(wire, account, accountNode(wire, account, '/photos'), body), 'id') ?? '';
+}
+
+const offsets = (json: unknown) => ({ from: numberAt(json, 'start_offset') ?? 0, to: numberAt(json, 'end_offset') ?? 0 });
+
+/** Facebook says itself which bytes it wants next. A film stays unseen until its last phase, which is the request that publishes. */
+async function upload(wire: Wire, account: Account, media: Media, kept: Film | undefined, keep: (film: Film) => Promise<void>): Promise<Prepared> {
+  const phase = (values: Record<string, string>) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(values)) body.set(name, value);
+    return body;
+  };
+  let film = kept;
+  if (!film) {
+    const json = await send(wire, account, films(wire, account), phase({ upload_phase: 'start', file_size: String(media.byteSize) }));
+    film = { id: textAt(json, 'video_id') ?? '', session: textAt(json, 'upload_session_id') ?? '', ...offsets(json) };
+    await keep(film);
+  }
+  while (film.from < film.to) {
+    const body = phase({ upload_phase: 'transfer', upload_session_id: film.session, start_offset: String(film.from) });
+    body.set('video_file_chunk', new Blob([await media.read(film.from, film.to)]), media.name);
+    const answer = await wire.call({ method: 'POST', url: films(wire, account), headers: bearer(account.accessToken), body });
+    if (AGAIN.includes(numberAt(answer.json, 'error', 'code') ?? 0) && at(answer.json, 'error', 'is_transient') === true) return { kind: 'wait', seconds: 30, sentence: 'Facebook wants a part of the film once more.' };
+    film = { ...film, ...offsets(readGraph(wire, answer, NAME)) };
+    await keep(film);
+  }
+  return { kind: 'ready' };
+}
+
+function outcomeOf(wire: Wire, answer: Answer, film: Film | undefined): Outcome | null {
+  // The last phase of a film answers no id: it was given with the first.
+  const id = film ? (at(answer.json, 'success') === true ? film.id : null) : textAt(answer.json, 'id');
+  if (answer.status === 200 && id) return confirmed(id, addressOf(wire, id));
+  // What arrived twice on its way is refused like this too: only the page's own posts can tell.
+  if (numberAt(answer.json, 'error', 'code') === DUPLICATE) return { kind: 'ambiguous', sentence: 'Facebook says that it has this very text already. The newest posts of the page tell whether that is this one.' };
+  return refusalOf(answer, NAME);
+}
+
+const POSTS = 'id,message,created_time,permalink_url,attachments{media_type,target{id},subattachments{media_type}}';
+
+function seenPost(post: unknown): Seen {
+  const attachment = at(post, 'attachments', 'data', 0);
+  const kind = textAt(attachment, 'media_type');
+  const many = listAt(attachment, 'subattachments', 'data').length;
+  // A film is known by its own id: that is what the upload gave.
+  const id = (kind === 'video' ? textAt(attachment, 'target', 'id') : null) ?? textAt(post, 'id') ?? '';
+  return { id, url: textAt(post, 'permalink_url'), text: textAt(post, 'message') ?? '', mediaCount: kind === 'album' ? many : kind === 'photo' || kind === 'video' ? 1 : 0, at: new Date(textAt(post, 'created_time') ?? 0), data: {} };
+}
+
+async function recent(wire: Wire, account: Account, since: Date, piece: Piece): Promise<Seen[]> {
+  const from = Math.floor(since.getTime() / 1000);
+  if (piece.part === 'comment') {
+    const json = await ask(wire, account, withQuery(`${piece.parent?.id}/comments`, { fields: 'id,message,created_time,permalink_url,from', order: 'reverse_chronological', filter: 'stream', limit: '100' }));
+    return listAt(json, 'data')
+      .filter((comment) => textAt(comment, 'from', 'id') === account.platformAccountId)
+      .map(seenPost)
+      .filter(({ at: when }) => when.getTime() >= from * 1000);
+  }
+  const json = await askGraph(wire, account, withQuery(accountNode(wire, account, '/published_posts'), { fields: POSTS, since: String(from), limit: '100' }), NAME);
+  return listAt(json, 'data').map(seenPost);
+}
+
+/** The reactions of all kinds; null where the platform tells none. */
+function reactionsOf(json: unknown): number | null {
+  const kinds = at(listAt(json, 'data').find((each) => textAt(each, 'name') === 'post_reactions_by_type_total'), 'values', 0, 'value');
+  return typeof kinds === 'object' && kinds !== null ? Object.keys(kinds).reduce((sum, kind) => sum + (numberAt(kinds, kind) ?? 0), 0) : null;
+}
+
+async function readingOf(wire: Wire, account: Account, id: string): Promise<Reading> {
+  const isFilm = !id.includes('_');
+  const json = await ask(wire, account, withQuery(id, { fields: isFilm ? 'comments.summary(true).limit(0),likes.summary(true).limit(0)' : 'shares,comments.summary(true).limit(0)' }));
+  const insights = isFilm ? null : await ask(wire, account, withQuery(`${id}/insights`, { metric: 'post_media_view,post_total_media_view_unique,post_clicks,post_reactions_by_type_total' }));
+  return {
+    impressions: insightOf(insights, 'post_media_view'),
+    reach: insightOf(insights, 'post_total_media_view_unique'),
+    engagements: null,
+    clicks: insightOf(insights, 'post_clicks'),
+    shares: numberAt(json, 'shares', 'count'),
+    saves: null,
+    comments: numberAt(json, 'comments', 'summary', 'total_count'),
+    likes: isFilm ? numberAt(json, 'likes', 'summary', 'total_count') : reactionsOf(insights),
+    raw: null,
+  };
+}
+
+export const facebook: Connector = {
+  platform: 'facebook',
+  name: NAME,
+  certainty: { post: 'search', comment: 'search' },
+  limits: LIMITS,
+  options: [],
+  hosts: { graph: 'https://graph.facebook.com', video: 'https://graph-video.facebook.com', site: 'https://www.facebook.com' },
+  uploadHosts: [],
+  connecting: {
+    way: 'oauth',
+    scopes: SCOPES,
+    pkce: null,
+    authorizeUrl: (wire, { state, redirectUri }) => withQuery(`${wire.hosts.site}/${GRAPH_VERSION}/dialog/oauth`, { client_id: wire.client?.id, redirect_uri: redirectUri, state, response_type: 'code', scope: SCOPES.join(',') }),
+    async exchange(wire, { code, redirectUri }) {
+      const app = { client_id: wire.client?.id ?? '', client_secret: wire.client?.secret ?? '' };
+      const token = async (values: Record<string, string>) => textAt(readGraph(wire, await wire.call(asForm(node(wire, 'oauth/access_token'), { ...app, ...values })), NAME), 'access_token') ?? '';
+      const short = await token({ code, redirect_uri: redirectUri });
+      // Only the pages of a long-lived sign-in have tokens that last.
+      const accessToken = await token({ grant_type: 'fb_exchange_token', fb_exchange_token: short });
+      const pages = listAt(await ask(wire, { accessToken }, withQuery('me/accounts', { fields: `${PAGE},access_token,tasks`, limit: MOST_PAGES })), 'data').filter((page) => listAt(page, 'tasks').includes('CREATE_CONTENT'));
+      if (pages.length === 0) throw new PlatformRefused('refused', 'There is no Facebook page that you may post to, or none was chosen on the way.');
+      return { accounts: pages.map((page) => ({ ...profileFrom(page), accessToken: textAt(page, 'access_token') ?? '', refreshToken: null, expiresAt: null, scopes: SCOPES })) };
+    },
+  },
+  warnDays: [],
+  profile: async (wire, account) => profileFrom(await askGraph(wire, account, withQuery(accountNode(wire, account), { fields: PAGE }), NAME)),
+  prepare: (wire, account, piece, handle, keep) =>
+    unlessRefused(async () => {
+      const film = filmOf(piece);
+      if (film) return upload(wire, account, film, filmIn(handle), (kept) => keep({ film: kept }));
+      const photos = photosIn(handle);
+      for (const media of piece.media) {
+        if (photos[media.id]) continue;
+        photos[media.id] = await photo(wire, account, media);
+        await keep({ photos: { ...photos } });
+      }
+      return { kind: 'ready' };
+    }),
+  fire(wire, account, piece, handle) {
+    const headers = bearer(account.accessToken);
+    const film = filmOf(piece) ? filmIn(handle) : undefined;
+    const photos = photosIn(handle);
+    const finish = () => ({ upload_phase: 'finish', upload_session_id: film!.session, description: captionOf(piece), ...(piece.title ? { title: piece.title } : {}) });
+    const attached = Object.fromEntries(piece.media.map(({ id }, index) => [`attached_media[${index}]`, JSON.stringify({ media_fbid: photos[id] })]));
+    // Beside pictures there is no card: the address goes into the words.
+    const post = () => (piece.media.length > 0 ? { message: captionOf(piece), ...attached } : { message: piece.text, ...(piece.link ? { link: piece.link } : {}) });
+    const request = piece.part === 'comment' ? asForm(node(wire, `${piece.parent?.id}/comments`), { message: captionOf(piece) }, headers) : film ? asForm(films(wire, account), finish(), headers) : asForm(accountNode(wire, account, '/feed'), post(), headers);
+    return { request, read: (answer) => outcomeOf(wire, answer, film) };
+  },
+  recent,
+  metrics: (wire, account, ids) => readingsOf(ids, (id) => readingOf(wire, account, id)),
+};

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { LATE_POLICIES, POST_FORMATS } from '#db/schema/choices.ts';
+
+const id = z.uuid('This is not a valid id.');
+const ids = z.array(id).min(1, 'Choose at least one post.').max(100, 'Choose at most 100 posts at a time.');
+const optionalId = z.union([z.literal('').transform(() => null), z.null(), id]);
+const revision = z.coerce.number('Say which revision you saw.').int().positive('Say which revision you saw.').max(2_147_483_647, 'Say which revision you saw.');
+const listed = z.union([z.string().transform((all) => all.split(/[,\n]/)), z.array(z.string())]).transform((all) => [...new Set(all.map((each) => each.trim()).filter(Boolean))]);
+const yes = z.stringbool('Say yes or no.').or(z.boolean());
+const count = (most: number) => most.toLocaleString('en-US');
+/** A form's lines end in two characters, and a platform counts both. */
+const words = (most: number, what: string) => z.string(`Write the ${what}.`).max(most * 2).transform((text) => text.replace(/\r\n?/g, '\n')).pipe(z.string().max(most, `The ${what} can have at most ${count(most)} characters here.`));
+const line = (most: number, what: string) => z.string().trim().max(most, `The ${what} can have at most ${count(most)} characters.`);
+
+/** A form sends what has parts as JSON in one field; a program sends the parts themselves. */
+const parts = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((sent, context) => {
+    if (typeof sent !== 'string') return sent;
+    try {
+      return sent === '' ? undefined : (JSON.parse(sent) as unknown);
+    } catch {
+      context.issues.push({ code: 'custom', message: 'This is not JSON.', input: sent });
+      return sent;
+    }
+  }, schema);
+
+const MOST_TEXT = 60_000;
+const text = words(MOST_TEXT, 'text');
+const title = line(300, 'title');
+const firstComment = words(10_000, 'first comment');
+const mediaIds = z.array(id).max(35, 'At most 35 files.');
+const thread = z.array(z.object({ text, mediaIds: mediaIds.default([]) })).max(50, 'At most 50 parts.');
+const variant = z.strictObject({
+  text: text.optional(),
+  title: title.optional(),
+  mediaIds: mediaIds.optional(),
+  thread: thread.optional(),
+  firstComment: firstComment.optional(),
+  options: z.record(z.string().max(60), z.union([z.string().max(5000), z.boolean()])).optional(),
+});
+const targets = z
+  .array(z.object({ accountId: id, variant: variant.default({}) }))
+  .max(50, 'Choose at most 50 accounts.')
+  .refine((all) => new Set(all.map(({ accountId }) => accountId)).size === all.length, 'An account is named twice.');
+/** Those that are not shared are shown where a variant or a part of the thread names them. */
+const media = z.array(z.object({ assetId: id, alt: words(5000, 'description').optional(), shared: z.boolean().default(true) })).max(100, 'At most 100 files.');
+
+const link = z.union([z.literal(''), z.string().trim().max(2000, 'The link can have at most 2,000 characters.').pipe(z.url({ protocol: /^https?$/, error: 'This is not a web address. It begins with https://.' }))]);
+/** Only these two are chosen; what else a post is follows from its files. */
+const format = z.enum(['auto', ...POST_FORMATS], 'Choose a format.').transform((chosen) => (chosen === 'story' || chosen === 'reel' ? chosen : 'auto'));
+
+const fields = {
+  text: text.optional(),
+  title: title.optional(),
+  link: link.optional(),
+  format: format.optional(),
+  media: parts(media.optional()),
+  thread: parts(thread.optional()),
+  firstComment: firstComment.optional(),
+  targets: targets.optional(),
+  tags: listed.pipe(z.array(z.string().max(60, 'A tag can have at most 60 characters.')).max(30, 'At most 30 tags.')).optional(),
+  projectId: optionalId.optional(),
+  campaignId: optionalId.optional(),
+  itemId: optionalId.optional(),
+  templateId: optionalId.optional(),
+  aiGenerated: yes.optional(),
+  aiModel: line(120, 'model').optional(),
+  aiPrompt: line(4000, 'prompt').optional(),
+  latePolicy: z.enum(LATE_POLICIES, 'Choose what happens when it is late.').optional(),
+  lateMinutes: z.coerce.number('Write a whole number of minutes.').int('Write a whole number of minutes.').min(5, 'At least 5 minutes.').max(10_080, 'At most a week, which is 10,080 minutes.').optional(),
+};
+const changes = z.object(fields);
+export type PostChanges = z.output<typeof changes>;
+
+const variants = parts(z.record(z.string(), z.unknown()).optional());
+
+/** A form ticks accounts and carries what each gets apart; a program names the two together. */
+function withTargets(sent: unknown, context: z.RefinementCtx): unknown {
+  const { accounts, variants: apart, ...rest } = sent as Record<string, unknown>;
+  if (accounts === undefined || 'targets' in rest) return sent;
+  const read = variants.safeParse(apart);
+  if (!read.success) context.addIssue({ code: 'custom', path: ['variants'], message: 'What single accounts get apart could not be read. Reload the page.' });
+  return { ...rest, targets: (Array.isArray(accounts) ? accounts : [accounts]).map((accountId: unknown) => ({ accountId, variant: (read.data ?? {})[String(accountId)] ?? {} })) };
+}
+
+const wall = {
+  date: z.string('Choose a day.').trim().min(1, 'Choose a day.').max(10),
+  time: z.string('Choose a time.').trim().min(1, 'Choose a time.').max(8),
+  zone: z.string('Choose a time zone.').trim().min(1, 'Choose a time zone.').max(60),
+};
+const moment = z.object(wall);
+export type Moment = z.output<typeof moment>;
+
+/** Now, at a moment on the clocks of a zone, or when each account has its next free slot. */
+const at = z.union([z.literal('now'), z.literal('slots'), moment], 'Choose when it goes out.');
+export type When = z.output<typeof at>;
+
+/** A form sends its three fields in any case; they count when "later" was chosen. */
+function withMoment(sent: unknown, context: z.RefinementCtx): unknown {
+  const { when, date, time, zone, ...rest } = sent as Record<string, unknown>;
+  if ('at' in rest) return rest;
+  if (when === 'now' || when === 'slots') return { ...rest, at: when };
+  const read = when === 'later' ? moment.safeParse({ date, time, zone }) : null;
+  if (read?.success) return { ...rest, at: read.data };
+  for (const { path, message } of read?.error.issues ?? [{ path: ['when'], message: 'Choose when it goes out.' }]) context.addIssue({ code: 'custom', path: [...path], message });
+  return z.NEVER;
+}
+
+/** With a revision it changes the post that was seen; without one it begins a draft. What is not named stays as it is. */
+export const writePostInput = z.preprocess(withTargets, changes);
+export const savePostInput = z.preprocess(withTargets, changes.extend({ postId: id, revision }));
+export const schedulePostInput = z.preprocess(withMoment, z.object({ postId: id, revision, at, latePolicy: fields.latePolicy, lateMinutes: fields.lateMinutes }));
+/** Saved and scheduled at one press, in one write. */
+export const writeAndScheduleInput = z.preprocess((sent, context) => withMoment(withTargets(sent, context), context), changes.extend({ at }));
+export const saveAndScheduleInput = z.preprocess((sent, context) => withMoment(withTargets(sent, context), context), changes.extend({ postId: id, revision, at }));
+
+/** Without targets, all that can still be stopped. */
+export const unschedulePostInput = z.object({ postId: id, targetIds: z.array(id).max(50).optional(), to: z.enum(['draft', 'cancelled']).default('draft') });
+
+const instant = z.iso.datetime({ offset: true, error: 'Write a moment such as 2030-05-04T09:30:00Z.' });
+/** Where each was goes back in one text, as a way back in a toast carries it: "id@2030-05-04T09:30:00Z,…". */
+const moves = z.union([z.string().transform((all) => all.split(',').map((one) => ({ postId: one.slice(0, 36), at: one.slice(37) }))), z.array(z.unknown())]).pipe(z.array(z.object({ postId: id, at: instant })).min(1, 'Choose at least one post.').max(100, 'Choose at most 100 posts at a time.'));
+const chosen = z.union([z.string().transform((all) => all.split(',')), z.array(z.string())]).pipe(ids);
+export const reschedulePostsInput = z.union([
+  z.object({ moves }),
+  z.object({ ids: chosen, minutes: z.coerce.number('Write a whole number of minutes.').int('Write a whole number of minutes.').min(-525_600).max(525_600).refine((by) => by !== 0, 'Say how far they move.') }),
+  z.object({ ids: chosen, ...wall }),
+], 'Say where they go: a day, a time and a zone, or by how many minutes.');
+
+export const postsInput = z.object({ ids: chosen });
+export const repeatPostInput = z.object({ postId: id });
+
+export const askPostReviewInput = z.object({ postId: id, revision, reviewers: z.array(id).min(1, 'Choose at least one reviewer.').max(10, 'At most 10 reviewers.'), note: line(1000, 'note').default('') });
+export const decidePostInput = z.object({ postId: id, contentHash: z.string().regex(/^[0-9a-f]{64}$/, 'Say which version you saw.'), decision: z.enum(['approved', 'changes_requested'], { error: 'Approve, or ask for changes.' }), comment: line(2000, 'comment').default('') });
+export const postApprovalsInput = z.object({ required: z.coerce.number().int().min(0).max(10), fourEyes: yes.default(false) });

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import type { TextLimit } from '#app/domains/social/connectors/connector.ts';
+import { counted } from '#app/domains/social/counting.ts';
+import { dice } from '#tests/support/zones.ts';
+
+const X: TextLimit = { most: 280, counted: 'weighted', urlCounts: 23 };
+const BLUESKY: TextLimit = { most: 300, counted: 'graphemes', mostBytes: 3000 };
+const MASTODON: TextLimit = { most: 500, counted: 'graphemes', urlCounts: 23 };
+const FACEBOOK: TextLimit = { most: 63_206, counted: 'units' };
+const weight = (text: string) => counted(text, X).length;
+
+// The lengths are X's own, from its published conformance cases.
+test('a text weighs what X says it weighs', () => {
+  const cases: [string, number][] = [
+    ['This is a test.', 15],
+    ['http://test.com', 23],
+    ['https://test.com', 23],
+    ['test.com', 23],
+    ['Test https://test.com test https://test.com test.com test', 86],
+    ['Hi http://test.co', 26],
+    [`285 chars-${'xxxxxxxxxx-'.repeat(25)}`, 285],
+    ['https://www.twitter.com/aloha '.repeat(10), 240],
+    ['H🐱☺👨‍👩‍👧‍👦', 7],
+    ['😷👾😡🔥💩', 10],
+    ['🙋🏽👨‍🎤', 4],
+    ['1⃣', 2],
+    ['Unicode 10.0 emoji: 🤪; 🧕; 🧕🏾; 🏴󠁧󠁢󠁥󠁮󠁧󠁿', 34],
+    ['Unicode 9.0 emoji: 🤠; 💃; 💃🏾', 29],
+    ['randomurlrandomurlrandomurlrandomurlrandomurlrandomurlrandomurls.com', 68],
+    ['foo.co.jp', 23],
+    ['it.so', 23],
+    ['\u{10000}\u{10ffff}', 4],
+    ['저찀쯿쿿', 8],
+    ['の'.repeat(140), 280],
+  ];
+  expect(cases.map(([text]) => [text, weight(text)])).toEqual(cases);
+});
+
+test('letters are weighed in composed form, and what only looks like an emoji as what it is', () => {
+  expect(weight('e\u0301'.repeat(3))).toBe(3);
+  expect(weight('각'.normalize('NFD'))).toBe(2);
+  expect([weight('©'), weight('©️'), weight('™'), weight('1'), weight('🇽🇽'), weight('🇩🇪'), weight('👨‍🐱'), weight('☺️')]).toEqual([1, 2, 2, 1, 4, 2, 5, 2]);
+  expect([weight('—'), weight('‘'), weight('…'), weight('€'), weight('\u200d'), weight('\u2028')]).toEqual([1, 1, 2, 2, 1, 2]);
+});
+
+test('only what is an address counts as one', () => {
+  expect(weight('user@example.com')).toBe(16);
+  expect(weight('index.html')).toBe(10);
+  expect(weight('http://no-tld')).toBe(13);
+  expect(weight('@test.com #test.com $TVI.CA')).toBe(27);
+  expect(weight('https://example.com/a)')).toBe(24);
+  expect(weight('https://example.com/a_(b).')).toBe(24);
+  expect(weight('http://example.com/日本語')).toBe(29);
+  expect(weight(`https://example.com/${'long/'.repeat(200)}`)).toBe(23);
+});
+
+test('graphemes are what a reader sees, and bytes have a limit of their own', () => {
+  expect(counted('👨‍👩‍👧‍👦é🇩🇪', BLUESKY)).toEqual({ length: 3, most: 300, left: 297, bytes: { length: 35, most: 3000, left: 2965 }, over: null });
+  const families = '👨‍👩‍👧‍👦'.repeat(150);
+  expect(counted(families, BLUESKY)).toMatchObject({ left: 150, bytes: { length: 3750, left: -750 }, over: 11 * 120 });
+  expect(counted('https://example.com/a/long/way example.org', MASTODON).length).toBe(23 + 12);
+  expect(counted('https://example.com/a/long/way', BLUESKY).length).toBe(30);
+});
+
+test('units are UTF-16, and no sign is cut in two', () => {
+  expect(counted('a👍', { most: 2, counted: 'units' })).toEqual({ length: 3, most: 2, left: -1, over: 1 });
+  expect(counted('x'.repeat(63_207), FACEBOOK)).toMatchObject({ left: -1, over: 63_206 });
+});
+
+test('what is over begins at the first thing that does not fit, an address whole', () => {
+  expect(counted('x'.repeat(280), X)).toMatchObject({ left: 0, over: null });
+  expect(counted('x'.repeat(281), X)).toMatchObject({ left: -1, over: 280 });
+  expect(counted(`${'x'.repeat(270)} https://example.com/today`, X).over).toBe(271);
+  expect(counted(`${'x'.repeat(279)}👨‍👩‍👧‍👦 and on`, X).over).toBe(279);
+});
+
+test('whatever is written, what fits lies before the mark, and one more does not fit', () => {
+  const chance = dice(11);
+  const parts = ['word ', 'é', 'e\u0301', '漢字', '👍🏽', '👨‍👩‍👧‍👦', 'https://example.com/a?b=c ', 'example.org ', '\n', '🇫🇮', '(', ').', '#tag ', '@name ', '…'];
+  for (let turn = 0; turn < 400; turn += 1) {
+    const text = Array.from({ length: chance.upTo(30) }, () => chance.pick(parts)).join('');
+    const limit: TextLimit = { most: 1 + chance.upTo(60), counted: chance.pick(['weighted', 'graphemes', 'units'] as const), ...(chance.upTo(2) ? { mostBytes: 20 + chance.upTo(200) } : {}) };
+    const { over, left, bytes, length } = counted(text, limit);
+    expect(over === null, JSON.stringify({ text, limit })).toBe(left >= 0 && (bytes?.left ?? 0) >= 0);
+    if (limit.counted === 'units') expect(length).toBe(text.length);
+    if (bytes) expect(bytes.length).toBe(new TextEncoder().encode(text).length);
+    if (over !== null) expect(over).toBeLessThan(text.length);
+  }
+});
+
+test('a long text is counted while one types', () => {
+  const text = `${'Words and 漢字 and 👍 and https://example.com/path. '.repeat(500)}${'a.'.repeat(5000)}${'http://'.repeat(2000)}${'(((('.repeat(2000)}`;
+  const before = performance.now();
+  counted(text, X);
+  expect(performance.now() - before).toBeLessThan(500);
+});
