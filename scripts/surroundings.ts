@@ -76,7 +76,7 @@ async function given(url: string, log: Log): Promise<Omit<Surroundings, 'platfor
         'Unset DATABASE_URL to use the embedded Postgres.',
     );
   }
-  log(`Using the database at ${new URL(url).host} (DATABASE_URL is set: nothing embedded is started)`);
+  log(`Using the database at ${new URL(url).host} (DATABASE_URL is set: no other is started)`);
   const bridge = await neonEndpointBefore(new URL(url), log);
   return { variables: { ...MAIL, DATABASE_URL: bridge?.url ?? url, SYSTEM_SECRET, TOKEN_SECRET }, demo: null, stop: async () => bridge?.stop() };
 }

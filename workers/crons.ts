@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { sweepMedia } from '#app/domains/media/sweep-media.server.ts';
+import { lookAfterAccounts } from '#app/domains/social/look-after-accounts.server.ts';
 import { tellLate } from '#app/domains/publishing/publish-due.server.ts';
 import { tellLatePosts } from '#app/domains/social/publish-target.server.ts';
 import { TARGET_MESSAGE } from '#app/domains/social/wake.server.ts';
@@ -9,7 +10,7 @@ import { callSystem } from '#app/platform/system.server.ts';
 /** Cron expression → what it does. The expressions stand in wrangler.toml; a test holds the two together. */
 export const CRONS: Record<string, (context: RequestContext) => Promise<void>> = {
   '* * * * *': tick,
-  '7 * * * *': (context) => sweepMedia(context),
+  '7 * * * *': hourly,
   '17 3 * * *': sweep,
 };
 
@@ -70,6 +71,11 @@ async function wakeTargets(context: RequestContext) {
   } while (claimed.length === MOST && rounds < MOST_ROUNDS);
   const late = await callSystem(context, sql`app.late_targets(100)`);
   if (late.ok) await tellLatePosts(context, (late.value[0] ?? []) as { id: string; organization_id: string }[]);
+}
+
+/** What one of them stumbles over does not keep the other. */
+async function hourly(context: RequestContext) {
+  await Promise.all([sweepMedia(context), lookAfterAccounts(context)]);
 }
 
 async function sweep(context: RequestContext) {

@@ -18,6 +18,8 @@ import { purgeCommented, purgeWhole } from '#app/domains/publishing/purge-shown.
 import { tellComment } from '#app/domains/publishing/tell-comment.server.ts';
 import { publishTarget } from '#app/domains/social/publish-target.server.ts';
 import { TARGET_MESSAGE } from '#app/domains/social/wake.server.ts';
+import type { socialJobs } from '#app/domains/social/jobs.ts';
+import { lookAfter } from '#app/domains/social/look-after-accounts.server.ts';
 import { deliver } from '#app/domains/webhooks/deliver.server.ts';
 import type { webhookJobs } from '#app/domains/webhooks/jobs.ts';
 import { describe, log } from '#app/platform/log.ts';
@@ -46,7 +48,7 @@ export interface ClaimedJob {
 type Consumer = (context: RequestContext, job: ClaimedJob) => Promise<void>;
 
 /** Message type → consumer. A type without a consumer does not compile. */
-const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | keyof typeof mediaJobs | keyof typeof publishingJobs | keyof typeof webhookJobs, Consumer> = {
+const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | keyof typeof mediaJobs | keyof typeof publishingJobs | keyof typeof socialJobs | keyof typeof webhookJobs, Consumer> = {
   'mail.verify-email': sendIdentityMail,
   'mail.account-exists': sendIdentityMail,
   'mail.reset-password': sendIdentityMail,
@@ -63,6 +65,7 @@ const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | k
   'publishing.comment-left': tellComment,
   'publishing.comments-moderated': purgeCommented,
   'publishing.face-changed': purgeWhole,
+  'social.look-after': lookAfter,
   'webhooks.deliver': deliver,
 };
 

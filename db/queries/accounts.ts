@@ -1,7 +1,8 @@
-import { and, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Platform } from '../schema/choices.ts';
-import { socialAccounts, socialConnections } from '../schema/index.ts';
-import { list, one } from '../scope.ts';
+import { postingSlots, posts, postTargets, projects, socialAccounts, socialConnections, users } from '../schema/index.ts';
+import { list, one, paged } from '../scope.ts';
+import type { Page } from './keyset.ts';
 
 /** Whoever speaks for an account needs this, its sealed tokens among it: for commands and jobs, never for a page. The database's clock judges its times. */
 export const accountToOpen = (id: string | null) =>
@@ -67,3 +68,116 @@ export const connectionByState = (stateHash: string) => one((db) => db.select(co
 
 export const connectionToChoose = (id: string) =>
   one((db) => db.select(connection).from(socialConnections).where(and(eq(socialConnections.id, id), isNotNull(socialConnections.granted), gt(socialConnections.expiresAt, sql`now()`))));
+
+const projectName = sql<string | null>`(select p.name from ${projects} p where p.id = ${socialAccounts.projectId} and p.deleted_at is null)`;
+
+/** As many waiting posts as are counted for a list. */
+const MOST_QUEUED = 1000;
+const queued = sql<number>`(select count(*) from (select from post_targets t where t.organization_id = app.current_org() and t.social_account_id = ${socialAccounts.id} and t.status in ('scheduled', 'claimed') limit ${MOST_QUEUED}) waiting)::int`;
+
+/** What everyone in the organization may know of an account; no token, and nothing that opens one. */
+const shown = {
+  id: socialAccounts.id,
+  platform: socialAccounts.platform,
+  platformAccountId: socialAccounts.platformAccountId,
+  username: socialAccounts.username,
+  displayName: socialAccounts.displayName,
+  nameKey: socialAccounts.nameKey,
+  profileUrl: socialAccounts.profileUrl,
+  place: socialAccounts.place,
+  projectId: socialAccounts.projectId,
+  project: projectName,
+  status: socialAccounts.status,
+  statusReason: socialAccounts.statusReason,
+  pausedAt: socialAccounts.pausedAt,
+  tokenExpiresAt: socialAccounts.tokenExpiresAt,
+  hasRefreshToken: sql<boolean>`${socialAccounts.refreshToken} is not null`,
+  signInEnds: sql<string | null>`${socialAccounts.platformData} ->> 'signInEnds'`,
+  followerCount: socialAccounts.followerCount,
+  followingCount: socialAccounts.followingCount,
+  postCount: socialAccounts.postCount,
+  scopes: socialAccounts.scopes,
+  lastSyncedAt: socialAccounts.lastSyncedAt,
+  createdAt: socialAccounts.createdAt,
+  queued,
+};
+
+export interface AccountFilter {
+  platform?: Platform | undefined;
+  projectId?: string | undefined;
+}
+
+/** By the alphabet, by keyset: the cursor is the last row's id and name. */
+export const accountPage = (filter: AccountFilter, page: Page) =>
+  paged(
+    page,
+    (db, most) =>
+      db
+        .select(shown)
+        .from(socialAccounts)
+        .where(
+          and(
+            isNull(socialAccounts.deletedAt),
+            filter.platform && eq(socialAccounts.platform, filter.platform),
+            filter.projectId ? eq(socialAccounts.projectId, filter.projectId) : undefined,
+            page.after === undefined ? undefined : sql`(${socialAccounts.nameKey}, ${socialAccounts.id}) > (${page.after.slice(37)}, ${page.after.slice(0, 36)}::uuid)`,
+          ),
+        )
+        .orderBy(asc(socialAccounts.nameKey), asc(socialAccounts.id))
+        .limit(most),
+    ({ id, nameKey }) => `${id}~${nameKey}`,
+  );
+
+export type ListedAccount = ReturnType<ReturnType<typeof accountPage>['pick']>['rows'][number];
+
+export const accountById = (id: string) =>
+  one((db) =>
+    db
+      .select({ ...shown, connectedBy: users.name })
+      .from(socialAccounts)
+      .leftJoin(users, eq(users.id, socialAccounts.connectedBy))
+      .where(and(eq(socialAccounts.id, id), isNull(socialAccounts.deletedAt))),
+  );
+
+/** Those that need a person: shown above everything else of social. */
+export const accountsInNeed = () =>
+  list((db) =>
+    db
+      .select({ id: socialAccounts.id, platform: socialAccounts.platform, displayName: socialAccounts.displayName, username: socialAccounts.username, status: socialAccounts.status, statusReason: socialAccounts.statusReason })
+      .from(socialAccounts)
+      .where(and(isNull(socialAccounts.deletedAt), inArray(socialAccounts.status, ['expired', 'revoked', 'error', 'inactive'])))
+      .orderBy(asc(socialAccounts.nameKey))
+      .limit(20),
+  );
+
+export const slotsOf = (accountId: string) =>
+  list((db) =>
+    db
+      .select({ weekday: postingSlots.weekday, localTime: postingSlots.localTime, timeZone: postingSlots.timeZone })
+      .from(postingSlots)
+      .where(eq(postingSlots.accountId, accountId))
+      .orderBy(asc(postingSlots.weekday), asc(postingSlots.localTime)),
+  );
+
+/** The instants at which an account speaks already, from now on. */
+export const takenInstants = (accountId: string) =>
+  list((db) =>
+    db
+      .select({ at: sql<string>`${postTargets.scheduledAt}`.mapWith(postTargets.scheduledAt) })
+      .from(postTargets)
+      .where(and(eq(postTargets.organizationId, sql`app.current_org()`), eq(postTargets.accountId, accountId), gt(postTargets.scheduledAt, sql`now()`), inArray(postTargets.status, ['scheduled', 'claimed', 'sending'])))
+      .orderBy(asc(postTargets.scheduledAt))
+      .limit(1000),
+  );
+
+/** What it said last, and what it is about to say. */
+export const postsOfAccount = (accountId: string) =>
+  list((db) =>
+    db
+      .select({ id: postTargets.id, postId: postTargets.postId, status: postTargets.status, scheduledAt: postTargets.scheduledAt, publishedAt: postTargets.publishedAt, platformUrl: postTargets.platformUrl, words: sql<string>`left(${posts.text}, 120)`, title: posts.title })
+      .from(postTargets)
+      .innerJoin(posts, and(eq(posts.id, postTargets.postId), isNull(posts.deletedAt)))
+      .where(and(eq(postTargets.organizationId, sql`app.current_org()`), eq(postTargets.accountId, accountId)))
+      .orderBy(sql`${postTargets.scheduledAt} desc nulls last`, desc(postTargets.id))
+      .limit(10),
+  );

@@ -54,7 +54,7 @@ export const auditEntries = (filter: AuditFilter, page: Page) =>
   );
 
 /** What was done to one thing, newest first. */
-export const activityOf = (resourceType: 'project' | 'campaign', resourceId: string, page: Page) =>
+export const activityOf = (resourceType: 'project' | 'campaign' | 'social-account', resourceId: string, page: Page) =>
   paged(
     page,
     (db, most) =>

@@ -15,6 +15,8 @@ export interface TargetRow {
   failureCode: string;
   failureMessage: string;
   platformUrl: string | null;
+  /** A part of it is live, or may be: sent anew it would be there twice. */
+  isBegun: boolean;
 }
 
 export interface MediaRow {
@@ -24,7 +26,8 @@ export interface MediaRow {
 }
 
 const targetsOfPost = sql<TargetRow[]>`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'accountId', t.social_account_id, 'variant', t.variant, 'status', t.status, 'scheduledAt', t.scheduled_at,
-    'publishedAt', t.published_at, 'version', t.version, 'failureCode', t.failure_code, 'failureMessage', t.failure_message, 'platformUrl', t.platform_url) order by t.id)
+    'publishedAt', t.published_at, 'version', t.version, 'failureCode', t.failure_code, 'failureMessage', t.failure_message, 'platformUrl', t.platform_url,
+    'isBegun', exists (select from publish_attempts a where a.organization_id = t.organization_id and a.post_target_id = t.id and a.state in ('armed', 'sent', 'ambiguous', 'needs_human', 'confirmed'))) order by t.id)
   from ${postTargets} t where t.organization_id = ${posts.organizationId} and t.post_id = ${posts.id}), '[]')`;
 
 const mediaOfPost = sql<MediaRow[]>`coalesce((select jsonb_agg(jsonb_build_object('assetId', m.asset_id, 'position', m.position, 'alt', m.alt_text) order by m.position nulls last, m.asset_id)
@@ -68,6 +71,8 @@ const columns = {
   media: mediaOfPost,
   targets: targetsOfPost,
   contentHash: postVersions.contentHash,
+  /** The targets that the version holds words for. */
+  frozenFor: sql<string[]>`array(select jsonb_object_keys(coalesce(${postVersions.content}, '{}')))`,
   /** When the version that would go out now was allowed to. */
   approvedAt: postVersions.approvedAt,
   /** Whoever changed the words last: four eyes ask for another's. */
@@ -250,5 +255,18 @@ export const takenByAccounts = (ids: readonly string[], postIds: readonly string
       .select({ accountId: postTargets.accountId, at: sql<string>`${postTargets.scheduledAt}`.mapWith(postTargets.scheduledAt) })
       .from(postTargets)
       .where(sql`${postTargets.accountId} = any (${accountsMeant(ids, postIds)}) and ${postTargets.scheduledAt} > now() - interval '1 hour' and ${postTargets.status} not in ('draft', 'cancelled') and ${postTargets.postId} <> all (${idList(postIds)})`)
+      .limit(5000),
+  );
+
+export const slotsToChoose = () =>
+  list((db) => db.select({ accountId: postingSlots.accountId, weekday: postingSlots.weekday, localTime: postingSlots.localTime, timeZone: postingSlots.timeZone }).from(postingSlots).limit(5000));
+
+/** When any account is to speak, but for this post. */
+export const takenAhead = (exceptPost: string) =>
+  list((db) =>
+    db
+      .select({ accountId: postTargets.accountId, at: sql<string>`${postTargets.scheduledAt}`.mapWith(postTargets.scheduledAt) })
+      .from(postTargets)
+      .where(sql`${postTargets.scheduledAt} > now() - interval '1 hour' and ${postTargets.status} not in ('draft', 'cancelled') and ${postTargets.postId} <> ${exceptPost}::uuid`)
       .limit(5000),
   );

@@ -48,6 +48,7 @@ export const targetAtWork = (targetId: string) =>
         frozen: sql<FrozenTarget>`${postVersions.content} -> ${postTargets.id}::text`,
         platform: socialAccounts.platform,
         account: socialAccounts.displayName,
+        accountData: socialAccounts.platformData,
         accountStatus: socialAccounts.status,
         accountReason: socialAccounts.statusReason,
         isAccountGone: isNotNull(socialAccounts.deletedAt),

@@ -85,6 +85,8 @@ export const posts = pgTable(
     index('posts_list_index').on(t.organizationId, t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
     index('posts_status_index').on(t.organizationId, t.status, t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
     index('posts_time_index').on(t.organizationId, t.scheduledAt, t.id).where(sql`deleted_at is null and scheduled_at is not null`),
+    index('posts_agenda_index').on(t.organizationId, t.scheduledAt, t.id).where(sql`deleted_at is null and status in ('scheduled', 'publishing')`),
+    index('posts_mine_index').on(t.organizationId, t.authorId, t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
     index('posts_trash_index').on(t.organizationId, t.deletedAt).where(sql`deleted_at is not null`),
     index('posts_project_index').on(t.organizationId, t.projectId, t.id.desc().nullsFirst()),
     index('posts_campaign_index').on(t.organizationId, t.campaignId, t.id.desc().nullsFirst()),
@@ -130,7 +132,7 @@ export const postTags = pgTable(
     primaryKey({ name: 'post_tags_key', columns: [t.organizationId, t.postId, t.tagId] }),
     foreignKey({ name: 'post_tags_post_fk', columns: [t.organizationId, t.postId], foreignColumns: [posts.organizationId, posts.id] }).onDelete('cascade'),
     foreignKey({ name: 'post_tags_tag_fk', columns: [t.organizationId, t.tagId], foreignColumns: [tags.organizationId, tags.id] }).onDelete('cascade'),
-    index('post_tags_tag_index').on(t.organizationId, t.tagId),
+    index('post_tags_tag_index').on(t.organizationId, t.tagId, t.postId.desc().nullsFirst()),
   ],
 );
 
@@ -173,6 +175,8 @@ export const postTargets = pgTable(
     foreignKey({ name: 'post_targets_account_fk', columns: [t.organizationId, t.accountId], foreignColumns: [socialAccounts.organizationId, socialAccounts.id] }),
     index('post_targets_look_index').on(t.lookAt).where(sql`look_at is not null`),
     index('post_targets_account_index').on(t.organizationId, t.accountId, t.scheduledAt, t.id),
+    index('post_targets_posts_index').on(t.organizationId, t.accountId, t.postId.desc().nullsFirst()),
+    index('post_targets_open_index').on(t.organizationId, t.accountId, t.scheduledAt, t.postId).where(sql`status in ('scheduled', 'claimed', 'sending')`),
     index('post_targets_needs_index').on(t.organizationId, t.id.desc().nullsFirst()).where(sql`status in ('needs_attention', 'failed')`),
     uniqueIndex('post_targets_platform_key').on(t.organizationId, t.accountId, t.platformPostId).where(sql`platform_post_id is not null`),
     oneOf('post_targets_status_check', t.status, TARGET_STATUSES),

@@ -41,7 +41,7 @@ export const socialAccounts = pgTable(
     status: text('status', { enum: ACCOUNT_STATUSES }).notNull().default('active'),
     statusReason: text('status_reason').notNull().default(''),
     pausedAt: instant('paused_at'),
-    /** The end of the tokens of which people were told. */
+    /** The last of the moments ahead of its end at which people were told. */
     warnedFor: instant('warned_for'),
     lastSyncedAt: instant('last_synced_at'),
     createdAt: createdAt(),

@@ -96,7 +96,7 @@ function app(world: World<FacebookState>): Hono {
   });
   app.post(`/video/${VERSION}/:id/videos`, async (c) => {
     const page = await mine(c);
-    const given = await c.req.parseBody();
+    const given: Record<string, string | File> = { ...c.req.query(), ...((await c.req.parseBody()) as Record<string, string | File>) };
     const isLast = given.upload_phase === 'finish';
     if (!page || (isLast && world.takes('expired', 'publish'))) return expiredToken(c, world);
     if (given.upload_phase === 'start') {
@@ -112,7 +112,9 @@ function app(world: World<FacebookState>): Hono {
       const part = given.video_file_chunk;
       if (world.takes('slow-processing', 'prepare')) return c.json({ error: { message: 'There was a problem uploading your video file. Please try again.', type: 'OAuthException', code: 6000, error_subcode: 1363030, is_transient: true, fbtrace_id: 'A0' } }, 400);
       if (film.failed) return graphError(c, 352, '(#352) The video file you selected is in a format that we don’t support.', { subcode: 1363024, user: 'The video file is in a format that is not supported.' });
-      if (Number(given.start_offset) !== film.sent || !(part instanceof File) || part.size === 0 || part.size > PART_BYTES) return graphError(c, 6001, 'There was a problem uploading your video file. Please try again with another file.', { subcode: 1363037 });
+      const wanted = { start_offset: String(film.sent), end_offset: String(Math.min(film.sent + PART_BYTES, film.size)) };
+      if (Number(given.start_offset) !== film.sent) return c.json({ error: { message: 'The start offset is not the one that is expected.', type: 'OAuthException', code: 6001, error_subcode: 1363037, error_data: wanted, is_transient: false, fbtrace_id: 'A0' } }, 400);
+      if (!(part instanceof File) || part.size === 0 || part.size > PART_BYTES) return graphError(c, 6001, 'There was a problem uploading your video file. Please try again with another file.', { subcode: 1363037 });
       film.sent += part.size;
       return c.json({ start_offset: String(film.sent), end_offset: String(Math.min(film.sent + PART_BYTES, film.size)) });
     }
@@ -211,11 +213,10 @@ export const facebook: Simulator<FacebookState> = {
     posts: [],
   }),
   app,
-  operation(method, path) {
+  operation(method, path, query) {
     if (path.startsWith('/site/') || path.endsWith('/oauth/access_token') || path.endsWith('/me/accounts')) return 'sign-in';
     if (path.endsWith('/photos')) return 'prepare';
-    // The last phase of a film publishes it; which phase it is stands in the body, where no address tells.
-    if (path.endsWith('/videos')) return 'prepare';
+    if (path.endsWith('/videos')) return query.get('upload_phase') === 'finish' ? 'publish' : 'prepare';
     if (/\/(feed|comments)$/.test(path)) return method === 'POST' ? 'publish' : 'look-up';
     if (path.endsWith('/published_posts')) return 'look-up';
     if (path.endsWith('/insights') || /\/\d+_\d+$/.test(path)) return 'metrics';

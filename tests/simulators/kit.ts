@@ -58,8 +58,7 @@ export interface Simulator<S> {
   hints?: Record<string, string>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a list of simulators holds states of different shapes
-export type AnySimulator = Simulator<any>;
+export type AnySimulator = Simulator<unknown>;
 
 export interface Running<S = unknown> {
   simulator: Simulator<S>;

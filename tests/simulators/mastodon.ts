@@ -85,7 +85,8 @@ function app(world: World<MastodonState>): Hono {
     return consent(c, world, state.desk, 'Mastodon');
   });
   app.post('/place/oauth/token', async (c) => {
-    const given = await c.req.parseBody();
+    // Rails takes a form or JSON alike.
+    const given: Record<string, unknown> = c.req.header('Content-Type')?.includes('json') ? await c.req.json() : await c.req.parseBody();
     const client = state.apps.find(({ id, secret }) => id === given.client_id && secret === given.client_secret);
     if (!client) return c.json({ error: 'invalid_client', error_description: 'Client authentication failed.' }, 401);
     const who = redeem(world, state.desk, { code: String(given.code), redirectUri: String(given.redirect_uri), verifier: given.code_verifier ? String(given.code_verifier) : null });

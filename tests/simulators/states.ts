@@ -40,7 +40,7 @@ export function statesIn(folder: string, log: (line: string) => void): States {
 
   return {
     load(simulator) {
-      const fresh = simulator.begin();
+      const fresh = simulator.begin() as Record<string, unknown>;
       try {
         const kept = JSON.parse(readFileSync(fileOf(simulator.platform), 'utf8'));
         if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) throw new TypeError('It is no state.');

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { nextId, type Simulator, type World } from './kit.ts';
 import { bearerOf, beginDesk, consent, type DemoPerson, type Desk, endAll, giveAccess, giveRefresh, redeem, takeRefresh, whoHas } from './oauth.ts';
+import { ADDRESS, weightOf } from './weight.ts';
 
 interface Tweet {
   id: string;
@@ -40,21 +41,8 @@ const QUARTER_MS = 15 * 60_000;
 const MEDIA_LASTS_SECONDS = 86_400;
 const MOST_PART_BYTES = 5 * 1024 * 1024;
 const IDS_BEGIN_MS = 1_288_834_974_657;
-const ADDRESS = /https?:\/\/[^\s]+/g;
 const PRIVATE = ['non_public_metrics', 'organic_metrics'];
 
-/** Weighted as twitter-text 3 does: an address 23, a picture sign 2, most Latin letters 1, the rest 2. */
-export function weightOf(text: string): number {
-  const plain = text.normalize('NFC').replace(ADDRESS, 'x'.repeat(23));
-  let weight = 0;
-  for (const { segment } of new Intl.Segmenter().segment(plain)) {
-    if (/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(segment)) weight += 2;
-    else for (const sign of segment) weight += isLight(sign.codePointAt(0)!) ? 1 : 2;
-  }
-  return weight;
-}
-
-const isLight = (code: number) => code <= 4351 || (code >= 8192 && code <= 8205) || (code >= 8208 && code <= 8223) || (code >= 8242 && code <= 8247);
 const problem = (c: Context, status: 400 | 401 | 403 | 404 | 429, title: string, detail: string) => c.json({ title, type: 'about:blank', status, detail }, status);
 const invalid = (c: Context, message: string, parameters: Record<string, string[]> = {}) =>
   c.json({ errors: [{ parameters, message }], title: 'Invalid Request', detail: 'One or more parameters to your request was invalid.', type: 'https://api.twitter.com/2/problems/invalid-request' }, 400);
@@ -168,7 +156,7 @@ function app(world: World<TwitterState>): Hono {
       text: [words, ...own.map(({ url }) => url)].filter(Boolean).join(' '),
       edit_history_tweet_ids: [tweet.id],
       created_at: `${tweet.at.slice(0, 19)}.000Z`,
-      ...(addresses.length + own.length > 0 ? { entities: { urls: [...addresses.map((address, index) => ({ url: short(tweet.id, index), expanded_url: address })), ...own] } } : {}),
+      ...(addresses.length + own.length > 0 ? { entities: { urls: [...addresses.map((address, index) => ({ url: short(tweet.id, index), expanded_url: /^https?:/i.test(address) ? address : `http://${address}` })), ...own] } } : {}),
       ...(tweet.media.length > 0 ? { attachments: { media_keys: tweet.media.map((id) => `3_${id}`) } } : {}),
       ...(tweet.parent ? { referenced_tweets: [{ type: 'replied_to', id: tweet.parent }] } : {}),
     };
@@ -224,7 +212,7 @@ function app(world: World<TwitterState>): Hono {
     const data = found.filter((tweet) => tweet !== undefined && !refused(tweet)).map((tweet) => ({
       ...shown(tweet!),
       public_metrics: { retweet_count: 0, reply_count: state.tweets.filter(({ parent }) => parent === tweet!.id).length, like_count: 3, quote_count: 0, bookmark_count: 1, impression_count: 120 },
-      ...(wantsOwn ? { non_public_metrics: { engagements: 9, impression_count: 120, user_profile_clicks: 2, ...(tweet!.text.includes('http') ? { url_link_clicks: 4 } : {}) } } : {}),
+      ...(wantsOwn ? { non_public_metrics: { engagements: 9, impression_count: 120, user_profile_clicks: 2, ...(tweet!.text.match(ADDRESS) ? { url_link_clicks: 4 } : {}) } } : {}),
     }));
     const errors = ids.flatMap((id, index): Record<string, unknown>[] => {
       const tweet = found[index];

@@ -74,23 +74,34 @@ test('what is over begins at the first thing that does not fit, an address whole
   expect(counted(`${'x'.repeat(279)}👨‍👩‍👧‍👦 and on`, X).over).toBe(279);
 });
 
+const CLUSTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 test('whatever is written, what fits lies before the mark, and one more does not fit', () => {
   const chance = dice(11);
-  const parts = ['word ', 'é', 'e\u0301', '漢字', '👍🏽', '👨‍👩‍👧‍👦', 'https://example.com/a?b=c ', 'example.org ', '\n', '🇫🇮', '(', ').', '#tag ', '@name ', '…'];
+  const parts = ['word ', 'é', 'e\u0301', '漢字', '👍🏽', '👨‍👩‍👧‍👦', 'https://example.com/a?b=c ', 'example.org ', '\n', '🇫🇮', '(', ').', '#tag ', '@name ', '…', '\r\n', '\r', '\u0301', '\u200d', '\ufe0f', 'か', '\u3099', '가', '\u11a8', '〰', '한', '\u0e33', 'ก', '©', '1⃣', '☺'];
   for (let turn = 0; turn < 400; turn += 1) {
     const text = Array.from({ length: chance.upTo(30) }, () => chance.pick(parts)).join('');
     const limit: TextLimit = { most: 1 + chance.upTo(60), counted: chance.pick(['weighted', 'graphemes', 'units'] as const), ...(chance.upTo(2) ? { mostBytes: 20 + chance.upTo(200) } : {}) };
     const { over, left, bytes, length } = counted(text, limit);
     expect(over === null, JSON.stringify({ text, limit })).toBe(left >= 0 && (bytes?.left ?? 0) >= 0);
     if (limit.counted === 'units') expect(length).toBe(text.length);
+    if (limit.counted === 'graphemes') expect(length, JSON.stringify(text)).toBe([...CLUSTERS.segment(text)].length);
     if (bytes) expect(bytes.length).toBe(new TextEncoder().encode(text).length);
     if (over !== null) expect(over).toBeLessThan(text.length);
   }
 });
 
-test('a long text is counted while one types', () => {
-  const text = `${'Words and 漢字 and 👍 and https://example.com/path. '.repeat(500)}${'a.'.repeat(5000)}${'http://'.repeat(2000)}${'(((('.repeat(2000)}`;
-  const before = performance.now();
-  counted(text, X);
-  expect(performance.now() - before).toBeLessThan(500);
+test('a text twice as long takes twice the time, whatever it is made of', () => {
+  const shapes = ['Words and more of them, ', 'x', '漢', 'дом', '👨‍👩‍👧‍👦', 'a.', 'http://', 'https://a.a.', '((((', '#a', '@a.', 'https://example.com/path. '];
+  const spent = (shape: string, length: number) => {
+    const text = shape.repeat(Math.ceil(length / shape.length));
+    const before = performance.now();
+    counted(text, X);
+    return performance.now() - before;
+  };
+  for (const shape of shapes) {
+    const [short, long] = [4_000, 64_000].map((length) => Math.min(...Array.from({ length: 3 }, () => spent(shape, length))));
+    // Sixteen times the text; what grows with its square would take 256 times as long.
+    expect(long!, shape).toBeLessThan(Math.max(short!, 2) * 80);
+  }
 });

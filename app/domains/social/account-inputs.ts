@@ -29,3 +29,21 @@ export const slotsInput = accountInput.extend({
     .max(MOST_SLOTS, `An account can have at most ${MOST_SLOTS} times a week.`)
     .transform((slots) => [...new Map(slots.map((each) => [`${each.weekday} ${each.time}`, each])).values()]),
 });
+
+/** What a field of a connecting form is called in the page. Secrets have names that no answer sends back. */
+export const inputName = ({ name, secret }: { name: string; secret: boolean }) => (secret ? `token.${name}` : `field.${name}`);
+
+/** What was typed, under the platform's own names. */
+export function typedIn(sent: unknown): Record<string, unknown> {
+  const { projectId, accountId, ...rest } = sent as Record<string, unknown>;
+  const values = Object.entries(rest).flatMap(([name, value]) => (/^(field|token)\./.test(name) ? [[name.slice(6), value] as const] : []));
+  return { projectId, accountId, values: Object.fromEntries(values) };
+}
+export const connectForm = z.preprocess(typedIn, connectInput);
+
+/** A week as the page sends it: a list of times for each day, `times1[]` for Monday; empty lines count for nothing. */
+export const slotsForm = z.preprocess((sent) => {
+  const fields = sent as Record<string, unknown>;
+  const slots = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => [fields[`times${weekday}`] ?? []].flat().map((each) => ({ weekday, time: String(each).slice(0, 5) })));
+  return { ...fields, slots };
+}, slotsInput);

@@ -15,7 +15,6 @@ import { type About, type Connected, type Granted, keepAccounts } from './keep-a
 import { type Client, wireFor } from './open-account.server.ts';
 
 export interface Brought {
-  state: string;
   code: string;
   /** What the platform says instead of a code. */
   error: string;
@@ -33,12 +32,12 @@ const UNKNOWN = problem('invalid', 'This way back belongs to nothing that you be
 const USED = problem('conflict', 'This way back was used before, and it counts once. If the account is not on the list, begin again.');
 const OVER = problem('invalid', 'This took longer than an hour, so it does not count any more. Begin again.');
 
-/** The way back: the state is proved and used up before anything else, so that a second visit with it finds nothing to do. */
-export async function comeBack(org: Org, brought: Brought): Promise<Back> {
-  const found = await readFor(org, { connection: connectionByState(hex(await sha256(brought.state))) });
-  if (!found.ok) return { kind: 'refused', problem: found.problem, again: null };
-  const { connection } = found.value;
-  if (!connection || brought.state === '') return { kind: 'refused', problem: UNKNOWN, again: null };
+/** What was begun with this state, by whoever asks. */
+export const begunWith = async (state: string) => connectionByState(hex(await sha256(state)));
+
+/** The way back: what was begun is used up before anything else, so that a second visit finds nothing to do. */
+export async function comeBack(org: Org, connection: Waiting | null, brought: Brought): Promise<Back> {
+  if (!connection) return { kind: 'refused', problem: UNKNOWN, again: null };
   const again = { platform: connection.platform, accountId: connection.accountId };
   const no = (why: Problem): Back => ({ kind: 'refused', problem: why, again });
   if (connection.isUsed) return no(USED);

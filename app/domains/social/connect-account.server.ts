@@ -3,6 +3,7 @@ import { accountToOpen } from '#db/queries/accounts.ts';
 import { currentOrganization } from '#db/queries/organizations.ts';
 import { socialConnections } from '#db/schema/index.ts';
 import { refuseUnless } from '#db/scope.ts';
+import type { Env } from '#app/platform/env.ts';
 import { base64url, randomToken, uuid7 } from '#app/platform/ids.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { allowedOrigins, parsed } from '#app/platform/outbound.ts';
@@ -82,9 +83,9 @@ export async function beginConnection(org: Org, wish: Wish): Promise<Result<{ ad
 const NO_CLIENT = (name: string) => `Masthead is not registered at ${name} yet, so nobody can sign in there. Whoever runs Masthead adds it to SOCIAL_CLIENTS.`;
 
 /** Why a platform cannot be chosen at all; null when it can. */
-export function whyNotOffered(org: Pick<Org, 'context'>, connector: Connector): string | null {
+export function whyNotOffered(env: Env, connector: Connector): string | null {
   const { connecting, name, platform } = connector;
-  return connecting.way === 'oauth' && !connecting.begin && !clientAt(org.context.env, platform) ? NO_CLIENT(name) : null;
+  return connecting.way === 'oauth' && !connecting.begin && !clientAt(env, platform) ? NO_CLIENT(name) : null;
 }
 
 /** Connected by what was typed: a key, an app password, or only an address where a person does the posting. */

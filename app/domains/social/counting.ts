@@ -50,9 +50,19 @@ function* partsOf(text: string, limit: TextLimit): Generator<Part> {
 }
 
 const CLUSTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Latin, kana, ideographs, Hangul syllables: each stands by itself unless something follows that may join it. The segmenter is slow, and needed for the rest only. */
+const ALONE = '\\0-\\u02ff\\u3001-\\u3029\\u3041-\\u3096\\u30a0-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3';
+const STRETCHES = new RegExp(`\\r\\n|[${ALONE}](?![^${ALONE}])|[${ALONE}]?[^${ALONE}]+`, 'g');
+
+function* clustersOf(text: string): Generator<{ segment: string; index: number }> {
+  for (const { 0: stretch, index: from } of text.matchAll(STRETCHES)) {
+    if (stretch.length === 1 || stretch === '\r\n') yield { segment: stretch, index: from };
+    else for (const { segment, index } of CLUSTERS.segment(stretch)) yield { segment, index: from + index };
+  }
+}
 
 function* graphemes(text: string, from: number): Generator<Part> {
-  for (const { segment, index } of CLUSTERS.segment(text)) yield { index: from + index, text: segment, weight: 1 };
+  for (const { segment, index } of clustersOf(text)) yield { index: from + index, text: segment, weight: 1 };
 }
 
 function* units(text: string, from: number): Generator<Part> {
@@ -64,7 +74,7 @@ function* units(text: string, from: number): Generator<Part> {
 }
 
 function* weighted(text: string, from: number): Generator<Part> {
-  for (const { segment, index } of CLUSTERS.segment(text)) yield { index: from + index, text: segment, weight: weightOf(segment) };
+  for (const { segment, index } of clustersOf(text)) yield { index: from + index, text: segment, weight: weightOf(segment) };
 }
 
 const PLAIN = /^[\0-\u02ff]$/;

@@ -4,10 +4,10 @@ import { uuid7 } from '#app/platform/ids.ts';
 import { hashtagsIn, mentionsIn } from './extract.ts';
 import { formatFor, type PostFile } from './freeze.ts';
 import type { PostChanges } from './inputs.ts';
-import { isOpen, isWaiting } from './post.ts';
+import { isOpen } from './post.ts';
 import type { Post } from './variant.ts';
 
-export type DraftTarget = Pick<TargetRow, 'id' | 'accountId' | 'variant' | 'status' | 'failureCode' | 'scheduledAt'> & { isNew: boolean };
+export type DraftTarget = Pick<TargetRow, 'id' | 'accountId' | 'variant' | 'status' | 'failureCode' | 'isBegun' | 'scheduledAt'> & { isNew: boolean };
 
 /** A post as it will be when it is written. */
 export interface Draft extends Post {
@@ -100,12 +100,12 @@ function targetsFrom(post: PostRow | null, wanted: PostChanges['targets']): Pick
   });
   const added = wanted
     .filter(({ accountId }) => !there.some((target) => target.accountId === accountId))
-    .map(({ accountId, variant }): DraftTarget => ({ id: uuid7(), accountId, variant: variant as TargetRow['variant'], status: 'draft', failureCode: '', scheduledAt: null, isNew: true }));
+    .map(({ accountId, variant }): DraftTarget => ({ id: uuid7(), accountId, variant: variant as TargetRow['variant'], status: 'draft', failureCode: '', isBegun: false, scheduledAt: null, isNew: true }));
   return { targets: [...asWanted, ...added], removed: there.filter(({ id }) => !kept.some((target) => target.id === id)).map(({ id }) => id) };
 }
 
 /** What failed stays, with the record of its failure. */
-const isRemovable = (target: TargetRow) => target.status === 'draft' || target.status === 'cancelled' || isWaiting(target);
+const isRemovable = (target: TargetRow) => isOpen(target) && target.status !== 'failed';
 
 /** Files that a variant or the thread shows belong to the post too; a file without words of its own here has those of the library. */
 function mediaFrom(post: PostRow | null, wanted: PostChanges['media'], shown: readonly string[], files: readonly FileRow[]): MediaRow[] {

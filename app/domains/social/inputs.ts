@@ -128,7 +128,14 @@ export const reschedulePostsInput = z.union([
 ], 'Say where they go: a day, a time and a zone, or by how many minutes.');
 
 export const postsInput = z.object({ ids: chosen });
-export const repeatPostInput = z.object({ postId: id });
+export const postInput = z.object({ postId: id });
+/** A form says `values.city`. */
+const withValues = (sent: unknown) => {
+  const fields = Object.entries(sent as Record<string, unknown>);
+  const values = fields.filter(([name]) => name.startsWith('values.')).map(([name, value]) => [name.slice('values.'.length), value]);
+  return values.length > 0 ? { ...(sent as object), values: Object.fromEntries(values) } : sent;
+};
+export const fillPostInput = z.preprocess(withValues, z.object({ templateId: id, values: z.record(z.string(), z.string().max(10_000)).default({}) }));
 
 export const askPostReviewInput = z.object({ postId: id, revision, reviewers: z.array(id).min(1, 'Choose at least one reviewer.').max(10, 'At most 10 reviewers.'), note: line(1000, 'note').default('') });
 export const decidePostInput = z.object({ postId: id, contentHash: z.string().regex(/^[0-9a-f]{64}$/, 'Say which version you saw.'), decision: z.enum(['approved', 'changes_requested'], { error: 'Approve, or ask for changes.' }), comment: line(2000, 'comment').default('') });

@@ -14,7 +14,7 @@ import { type Draft, draftFrom, filesByIds } from './draft.ts';
 import { type Destination, type PostFile, sentTo } from './freeze.ts';
 import type { PostChanges } from './inputs.ts';
 import { checkedOptions } from './options.ts';
-import { type Approval, type ApprovalRule, isOpen, postRuleOf } from './post.ts';
+import { type ApprovalRule, isOpen, postRuleOf } from './post.ts';
 import { takesOf, whyNotPublished } from './why-not-published.ts';
 
 export interface Desk {
@@ -25,7 +25,7 @@ export interface Desk {
   accounts: ReadonlyMap<string, AccountRow>;
   files: ReadonlyMap<string, PostFile>;
   rules: UtmRules | null;
-  approvals: readonly Approval[];
+  approvals: readonly Said[];
   rule: ApprovalRule;
   me: { userId: string; role: 'owner' | 'admin' | 'editor' | 'member' | 'viewer'; permissions: string[] };
   timeZone: string;
@@ -37,6 +37,7 @@ export interface Desk {
 }
 
 type Rows<Q extends (...args: never[]) => { pick(rows: unknown): readonly unknown[] }> = ReturnType<ReturnType<Q>['pick']>[number];
+type Said = Rows<typeof approvalsOfPost>;
 type Slot = Rows<typeof slotsOfPosts>;
 type Taken = Rows<typeof takenByAccounts>;
 type Person = Rows<typeof membersByIds>;

@@ -29,6 +29,17 @@ export async function sealTokens(env: Env, row: Row, { accessToken, refreshToken
   };
 }
 
+/** What a former key sealed, sealed by today's; nothing where that is so already. */
+export async function sealedAnew(env: Env, row: Row & Pick<AccountToOpen, 'accessToken' | 'refreshToken' | 'client'>): Promise<Partial<Record<'accessToken' | 'refreshToken' | 'client', string>>> {
+  const fields = [['accessToken', 'access_token', row.accessToken], ['refreshToken', 'refresh_token', row.refreshToken], ['client', 'client', row.client]] as const;
+  const anew: Partial<Record<'accessToken' | 'refreshToken' | 'client', string>> = {};
+  for (const [column, field, sealed] of fields) {
+    const found = sealed ? await unseal(env, placeOf(row, field), sealed) : null;
+    if (found?.former) anew[column] = await seal(env, placeOf(row, field), found.plain);
+  }
+  return anew;
+}
+
 export type Client = { id: string; secret: string };
 
 export const sealClient = (env: Env, row: Row, client: Client) => seal(env, placeOf(row, 'client'), JSON.stringify(client));

@@ -16,6 +16,8 @@ export const STATUS_WORDS: Record<PostStatus, string> = {
 export interface Target {
   status: TargetStatus;
   failureCode: string;
+  /** A part of it is live, or may be. */
+  isBegun: boolean;
 }
 
 export interface Standing {
@@ -35,7 +37,7 @@ export const isHeld = ({ status, failureCode }: Target) => status === 'needs_att
 export const isWaiting = (target: Target) => target.status === 'scheduled' || target.status === 'claimed' || isHeld(target);
 
 /** What no request was ever sent for, or what surely did nothing: its words are still ours to change. */
-export const isOpen = (target: Target) => target.status === 'draft' || target.status === 'cancelled' || target.status === 'failed' || isWaiting(target);
+export const isOpen = (target: Target) => !target.isBegun && (target.status === 'draft' || target.status === 'cancelled' || target.status === 'failed' || isWaiting(target));
 
 export const isPlanned = ({ targets }: Pick<Standing, 'targets'>) => targets.some(isWaiting);
 

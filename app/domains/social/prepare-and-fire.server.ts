@@ -8,7 +8,7 @@ import { lookAfterMs, pauseAfter } from './attempt.ts';
 import { fireOnce, type Fired } from './classify.ts';
 import { type AttemptAtHand, askPerson, confirm, fail, sent } from './close-attempt.server.ts';
 import { type Connector, type Kept, NoAnswer, type Piece, PlatformRefused, type Prepared } from './connectors/connector.ts';
-import { connectorOf } from './connectors/registry.ts';
+import { certaintyFor, connectorOf } from './connectors/registry.ts';
 import { pieceOf } from './piece.server.ts';
 import { type Fresh, freshAccount } from './renew-tokens.server.ts';
 import { type Lease, lockPost, told, writeHeld } from './target-lease.server.ts';
@@ -39,7 +39,7 @@ export async function prepareAndFire(lease: Lease, at: TargetAtWork, segment: nu
   const { part } = at.frozen.parts[segment]!;
   if (known?.state === 'absent') return reopen(hand);
   if (!connector.fire) return isDue ? handOff(hand) : comeBackDue(hand);
-  if (!connector.certainty[part]) return giveUp(hand, 'not-possible', `${connector.name} has no ${part === 'reply' ? 'threads' : 'comments'} that can be sent from here.`);
+  if (!certaintyFor(connector, at.accountData as Kept, part)) return giveUp(hand, 'not-possible', `${connector.name} has no ${part === 'reply' ? 'threads' : 'comments'} that can be sent from here.`);
 
   const fresh = await freshAccount(lease.org, at.accountId);
   if (!fresh.ok) return 'lost' in fresh ? giveUp(hand, 'account-lost', fresh.lost) : comeBack(hand, fresh.later, fresh.sentence);
@@ -133,7 +133,7 @@ async function writeDown(hand: Hand, { outcome, evidence }: Fired, fresh: Extrac
       return isTokens ? renewed(hand, fresh, outcome.sentence) : comeBack(hand, outcome.seconds, outcome.sentence);
     }
     default: {
-      const certainty = connector.certainty[at.frozen.parts[segment]!.part]!;
+      const certainty = certaintyFor(connector, at.accountData as Kept, at.frozen.parts[segment]!.part)!;
       const after = lookAfterMs(certainty, 0);
       await writeHeld(lease, (db) => [
         sent(db, attempt),

@@ -22,7 +22,7 @@ const film = { ...MEDIA[1]!, id: 'film', kind: 'video' as const, alt: 'A night t
 const base: Omit<Shown, 'platform'> = {
   account: { name: 'The Demo Post', username: 'demopost', image: null },
   format: 'text',
-  text: 'Night trains are back. From Friday on you can sleep your way from the harbour to the mountains, and wake up where the road ends. #rail @demo_travel\n\nhttps://demo.example.com/articles/night-trains-are-back?utm_source=x',
+  text: 'Night trains are back. From Friday on you can sleep your way from the harbour to the mountains, and wake up where the road ends. #rail @demo_travel\n\nhttps://demo.example.com/articles/night-trains-are-back',
   title: 'Night trains are back, and this time they stop at every harbour on the way',
   link: 'https://demo.example.com/articles/night-trains-are-back',
   media: [], thread: [], firstComment: '',

@@ -1,4 +1,4 @@
-import { Bell, CalendarDays, FileText, FolderKanban, Images, type LucideIcon, Megaphone, Newspaper, Settings } from 'lucide-react';
+import { Bell, CalendarDays, FileText, FolderKanban, Images, type LucideIcon, Megaphone, Newspaper, Settings, Share2 } from 'lucide-react';
 
 export interface NavigationItem extends SettingsItem {
   icon: LucideIcon;
@@ -22,6 +22,7 @@ export const places: readonly NavigationItem[] = [
   { label: 'Content', href: '/content', icon: FileText, keys: 'g c', permission: 'content:read' },
   { label: 'Media', href: '/media', icon: Images, permission: 'media:read', keys: 'g m' },
   { label: 'Calendar', href: '/calendar', icon: CalendarDays, permission: 'calendar:read', keys: 'g k' },
+  { label: 'Social', href: '/social', icon: Share2, permission: 'account:read', keys: 'g o' },
   { label: 'Campaigns', href: '/campaigns', icon: Megaphone, permission: 'campaign:read', keys: 'g a' },
   { label: 'Projects', href: '/projects', icon: FolderKanban, permission: 'project:read', keys: 'g p' },
 ];

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { jobContext } from '#app/platform/http.server.ts';
@@ -41,6 +42,26 @@ export interface Publisher {
 
 export const OURS: Publisher = { tick: CRONS['* * * * *']!, consume };
 
+/** What is played: whose messages count, when work is left, and who watches. */
+export interface Stage {
+  minds(type: string): boolean;
+  /** A question to the database: is anything left to do? */
+  left: string;
+  watch(superuser: Client): Promise<unknown>;
+  env?: Partial<Env>;
+  /** What else grows older when time passes. */
+  passed?(ms: number): void;
+}
+
+const PUBLISHING: Stage = {
+  minds: (type) => type.startsWith('publishing.'),
+  left: "select exists (select from outbox where status in ('waiting', 'running') and $1) or exists (select from publications where status = 'scheduled') as left",
+  watch: startWatching,
+};
+
+/** Which invocation is running: requests that go past the database's wire are told apart by it. */
+export const invocation = new AsyncLocalStorage<string>();
+
 const NAMES = Array.from({ length: 24 }, (_, index) => `p${index}`);
 
 /** The real app and a real Postgres; between them a network, a queue and a clock that a script holds in its hands. */
@@ -49,6 +70,7 @@ export class World {
   organizationId!: string;
   userId!: string;
   publisher: Publisher = OURS;
+  #stage: Stage = PUBLISHING;
   queue: Message[] = [];
   stragglers: (() => Promise<void>)[] = [];
   actors = new Map<string, Actor>();
@@ -64,20 +86,21 @@ export class World {
   #env!: Env;
   readonly #token = randomToken();
 
-  static async open(publisher: Publisher = OURS): Promise<World> {
+  static async open(publisher: Publisher = OURS, stage: Stage = PUBLISHING): Promise<World> {
     const world = new World();
     world.publisher = publisher;
+    world.#stage = stage;
     const cluster = inject('cluster');
     const database = await cloneDatabase(cluster);
     await database.owner.end();
-    world.#env = { DATABASE_URL: database.appUrl, SYSTEM_SECRET, TOKEN_SECRET: 'the-token-secret-of-the-tests', MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>' } as Env;
+    world.#env = { DATABASE_URL: database.appUrl, SYSTEM_SECRET, TOKEN_SECRET: 'the-token-secret-of-the-tests', MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>', ...stage.env } as Env;
     const url = new URL(cluster.superuserUrl);
     url.pathname = new URL(database.appUrl).pathname;
     world.superuser = new Client({ connectionString: url.href });
     await world.superuser.connect();
     await world.#settleIn();
-    await startWatching(world.superuser);
-    world.#network = await startNetwork(cluster.endpointPort, (underway) => world.#sent(underway));
+    await stage.watch(world.superuser);
+    world.#network = await startNetwork(cluster.endpointPort, (underway) => world.sent(underway));
     return world;
   }
 
@@ -107,6 +130,7 @@ export class World {
   async pass(ms: number) {
     const { rows } = await this.superuser.query('select watch.pass($1) as ms', [Math.round(ms)]);
     this.#ahead += Number(rows[0].ms);
+    this.#stage.passed?.(Number(rows[0].ms));
   }
 
   start(what: string, run: (context: RequestContext) => Promise<void>): Actor {
@@ -116,7 +140,8 @@ export class World {
     this.#busy += 1;
     const rest: Promise<unknown>[] = [];
     const context = { ...jobContext(this.#envOf(actor), (work) => void rest.push(work)), userAgent: 'test' };
-    actor.ended = run(context)
+    actor.ended = invocation
+      .run(name, () => run(context))
       .catch(() => undefined)
       .then(async () => {
         while (rest.length > 0) await Promise.allSettled(rest.splice(0));
@@ -162,7 +187,8 @@ export class World {
     else held.lose();
   }
 
-  #sent(underway: Underway) {
+  /** A request is on its way, to the database or to another outside party. */
+  sent(underway: Underway) {
     const actor = this.actors.get(underway.sender);
     if (!actor?.alive) return underway.lose();
     this.points += 1;
@@ -187,7 +213,7 @@ export class World {
       if (!actor.alive) throw new Error('Nobody is there to send.');
       this.points += 1;
       const fate = this.fair ? 'take' : this.fateOfSend(actor);
-      const ours = messages.filter(({ body }) => (body as Message['body']).type.startsWith('publishing.'));
+      const ours = messages.filter(({ body }) => this.#stage.minds((body as Message['body']).type));
       const take = () => void this.queue.push(...ours.map(({ body, delaySeconds = 0 }) => ({ body: body as Message['body'], at: this.now() + delaySeconds * 1000, tries: 0 })));
       if (fate === 'take' || fate === 'take-and-refuse' || fate === 'double') take();
       if (fate === 'double') take();
@@ -223,7 +249,7 @@ export class World {
   #nextMessage = () => this.queue.reduce<Message | undefined>((first, each) => (first && first.at <= each.at ? first : each), undefined);
 
   async #workLeft(): Promise<boolean> {
-    const { rows } = await this.superuser.query("select exists (select from outbox where status in ('waiting', 'running') and $1) or exists (select from publications where status = 'scheduled') as left", [this.publisher === OURS]);
+    const { rows } = await this.superuser.query(this.#stage.left, [this.publisher === OURS]);
     return rows[0].left || this.queue.length > 0;
   }
 

@@ -149,7 +149,7 @@ test('the right to renew ends a year after signing in, however often it was used
   r.pass(200 * 86_400);
   await expect(linkedin.refresh!(r.wireOf(account), account)).resolves.toMatchObject({ refreshToken: account.refreshToken });
   r.pass(166 * 86_400);
-  await expect(linkedin.refresh!(r.wireOf(account), account)).rejects.toMatchObject({ why: 'refused' });
+  await expect(linkedin.refresh!(r.wireOf(account), account)).rejects.toMatchObject({ why: 'expired', message: 'LinkedIn does not renew its access any more. Connect the account again.' });
   stateOf(r).isPartner = false;
   const plain = await organization(r);
   expect([plain.refreshToken, plain.data.signInEnds]).toEqual([null, undefined]);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { fireOnce, type Fired } from '#app/domains/social/classify.ts';
 import type { Account, Connector, Grant, Kept, Media, Piece, Prepared, Sighting, Wire } from '#app/domains/social/connectors/connector.ts';
+import { choicesOf } from '#app/domains/social/options.ts';
 import { type Reach, wireTo } from '#app/domains/social/wire.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { type AnySimulator, open, type Running } from '#tests/simulators/kit.ts';
@@ -13,6 +14,8 @@ export class Rig {
   readonly running: Running;
   readonly connector: Connector;
   clock = new Date('2026-11-23T09:00:00Z');
+  /** What the last account that was connected brought along to choose from. */
+  private data: Kept = {};
 
   constructor(connector: Connector, simulator: AnySimulator) {
     this.connector = connector;
@@ -59,6 +62,7 @@ export class Rig {
   /** The first account that connecting offers, as our tables would hold it. */
   async account(which = 0): Promise<Account> {
     const granted = (await this.connect()).accounts[which]!;
+    this.data = granted.data;
     return { id: uuid7(), platformAccountId: granted.platformAccountId, username: granted.username, accessToken: granted.accessToken, refreshToken: granted.refreshToken, place: (granted.data.place as string | undefined) ?? this.place, data: granted.data };
   }
 
@@ -72,7 +76,12 @@ export class Rig {
 
   /** What the options of a post are before anyone chose; required ones get the first that there is. */
   options(): Piece['options'] {
-    return Object.fromEntries(this.connector.options.flatMap(({ name, fallback, choices }) => (fallback !== undefined ? [[name, fallback]] : choices?.[0] ? [[name, choices[0].value]] : [])));
+    return Object.fromEntries(
+      this.connector.options.flatMap((field) => {
+        const value = field.fallback ?? choicesOf(field, this.data)[0]?.value;
+        return value === undefined ? [] : [[field.name, value]];
+      }),
+    );
   }
 
   /** Prepares until it is ready, as the publisher does: coming back when the platform wants more time. */

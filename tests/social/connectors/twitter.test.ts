@@ -4,7 +4,9 @@ import { ApiResponseError, EUploadMimeType, TwitterApi } from 'twitter-api-v2';
 import { expect, onTestFinished, test } from 'vitest';
 import { PlatformRefused } from '#app/domains/social/connectors/connector.ts';
 import { twitter } from '#app/domains/social/connectors/twitter.ts';
-import { twitter as simulator, weightOf } from '#tests/simulators/twitter.ts';
+import { theOne } from '#app/domains/social/fingerprint.ts';
+import { twitter as simulator } from '#tests/simulators/twitter.ts';
+import { weightOf } from '#tests/simulators/weight.ts';
 import { AT, media, REDIRECT, Rig } from './rig.ts';
 
 /** What only X does. */
@@ -58,6 +60,7 @@ test('length is weighed: two for a picture sign and for Chinese, 23 for any addr
   expect(weightOf('国'.repeat(140))).toBe(280);
   expect(weightOf('👩‍👩‍👧‍👦')).toBe(2);
   expect(weightOf('https://masthead.example/a/very/long/address/that/goes/on')).toBe(23);
+  expect(weightOf('See example.com')).toBe(27);
   expect(weightOf('e\u0301')).toBe(1);
 });
 
@@ -78,6 +81,18 @@ test('a refusal as duplicate is evidence and no proof: the newest posts decide',
   const seen = await twitter.recent!(r.wire(), account, piece.since, piece);
   expect(seen.map(({ text }) => text)).toEqual([piece.text]);
   expect(r.running.posts()).toHaveLength(1);
+});
+
+test('what X makes of addresses, signs and pictures is still known for the same post', async () => {
+  const r = rig();
+  const account = await r.account();
+  const piece = r.piece({ text: 'Lamps & <quays> at example.com, and at https://masthead.example/a?b=1&c=2 too', link: 'https://masthead.example/lamps', format: 'image', media: [media()] });
+  const other = r.piece({ text: 'Lamps & <quays>' });
+  const { outcome } = await r.publish(account, piece);
+  await r.publish(account, other);
+  const seen = await twitter.recent!(r.wire(), account, piece.since, piece);
+  expect(theOne(piece, seen, new Set())?.id).toBe(outcome.kind === 'confirmed' && outcome.published.id);
+  expect(theOne(other, seen, new Set())?.text).toBe(other.text);
 });
 
 test('a duplicate of an older post is refused, and nothing new is found for it', async () => {

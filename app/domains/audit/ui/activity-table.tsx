@@ -9,7 +9,7 @@ import { EntrySentence } from './entry-sentence.tsx';
 type Told = Entry & { sequence: number; createdAt: string };
 
 /** What happened to one thing, the latest first. */
-export function ActivityTable({ entries, of }: { entries: { rows: readonly Told[]; next: string | null }; of: 'campaign' | 'project' }) {
+export function ActivityTable({ entries, of }: { entries: { rows: readonly Told[]; next: string | null }; of: 'account' | 'campaign' | 'project' }) {
   const { person } = useShell();
   return (
     <>

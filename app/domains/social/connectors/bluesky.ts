@@ -1,6 +1,8 @@
-import { accepted, asJson, at, bearer, confirmed, deferred, expired, listAt, numberAt, rejected, textAt, withQuery } from './answers.ts';
+import { asJson, at, bearer, confirmed, deferred, expired, listAt, numberAt, rejected, textAt, withQuery } from './answers.ts';
+import { film, startFilm, tokenFor } from './bluesky-film.ts';
 import { MOST_THUMB_BYTES, namesIn, POSTS, recordKeyOf, recordOf, textOf, thumbOf, uriOf } from './bluesky-record.ts';
-import { type Account, type Answer, type Connector, type Json, type Kept, type Limits, type Media, type Piece, PlatformRefused, type Prepared, type Profile, type Reading, type Tokens, type Wire } from './connector.ts';
+import { ask, CLOSED, errorOf, method, OVER, read, said } from './bluesky-wire.ts';
+import { type Account, type Connector, type Json, type Kept, type Limits, type Media, type Piece, PlatformRefused, type Profile, type Reading, type Tokens, type Wire } from './connector.ts';
 
 /** A server keeps a file that no post uses for an hour at least. */
 const BLOB_LASTS_MS = 50 * 60_000;
@@ -26,24 +28,7 @@ const LIMITS: Limits = {
   quota: { posts: 1666, seconds: 3600 },
 };
 
-const OVER = ['ExpiredToken', 'InvalidToken', 'AuthMissing', 'AuthenticationRequired'];
-const CLOSED = ['AccountTakedown', 'AccountSuspended', 'AccountDeactivated'];
 const NEVER_WRITTEN = ['InvalidRequest', 'InvalidRecord', 'BlobNotFound', 'InvalidMimeType', 'BlobTooLarge', 'PayloadTooLarge', ...CLOSED];
-
-const errorOf = (answer: Answer) => textAt(answer.json, 'error') ?? '';
-const said = (answer: Answer) => textAt(answer.json, 'message')?.replace(/\.$/, '') ?? null;
-
-function read(wire: Wire, answer: Answer): unknown {
-  if (answer.status >= 400 && answer.status < 500) {
-    if (CLOSED.includes(errorOf(answer))) throw new PlatformRefused('revoked', 'Bluesky has closed this account or put it on hold.');
-    if (OVER.includes(errorOf(answer))) throw new PlatformRefused('expired', 'Bluesky does not accept the sign-in any more.');
-  }
-  const words = said(answer);
-  return accepted(answer, 'Bluesky', wire.now(), words && `${words}.`);
-}
-
-const method = (wire: Wire, host: string, name: string) => `${wire.hosts[host]}/xrpc/${name}`;
-const ask = async (wire: Wire, account: Account, name: string, query: Record<string, string>) => read(wire, await wire.call({ method: 'GET', url: withQuery(method(wire, 'place', name), query), headers: bearer(account.accessToken) }));
 
 function claimsOf(token: string): unknown {
   try {
@@ -93,31 +78,6 @@ async function upload(wire: Wire, account: Account, media: Media): Promise<Json>
   return at(read(wire, answer), 'blob') as Json;
 }
 
-/** The film service works in our name at the account's server; the token for it says what for. */
-const tokenFor = async (wire: Wire, account: Account, audience: string, lxm: string) =>
-  textAt(await ask(wire, account, 'com.atproto.server.getServiceAuth', { aud: audience, lxm, exp: String(Math.floor(wire.now().getTime() / 1000) + 1800) }), 'token') ?? '';
-
-async function startFilm(wire: Wire, account: Account, media: Media): Promise<string> {
-  const token = await tokenFor(wire, account, `did:web:${new URL(wire.hosts.place!).hostname}`, 'com.atproto.repo.uploadBlob');
-  const url = withQuery(method(wire, 'video', 'app.bsky.video.uploadVideo'), { did: account.platformAccountId, name: `${media.id}.mp4` });
-  const answer = await wire.call({ method: 'POST', url, headers: { 'Content-Type': media.mime, ...bearer(token) }, body: await media.read(0, media.byteSize) });
-  // 409: it has this film already, and names the job that made it ready.
-  const job = textAt(answer.json, 'jobStatus', 'jobId') ?? textAt(answer.json, 'jobId');
-  if (answer.status === 409 && job) return job;
-  read(wire, answer);
-  if (!job) throw new PlatformRefused('unreadable', 'Bluesky took the film without saying under which name.');
-  return job;
-}
-
-async function film(wire: Wire, job: string): Promise<{ blob: Json } | Prepared> {
-  const json = read(wire, await wire.call({ method: 'GET', url: withQuery(method(wire, 'video', 'app.bsky.video.getJobStatus'), { jobId: job }) }));
-  const status = at(json, 'jobStatus') ?? json;
-  const blob = at(status, 'blob');
-  if (blob) return { blob: blob as Json };
-  if (textAt(status, 'state') === 'JOB_STATE_FAILED') return { kind: 'refused', code: 'processing-failed', sentence: `Bluesky cannot use this film: ${textAt(status, 'message') ?? textAt(status, 'error') ?? 'it says no more'}.` };
-  return { kind: 'wait', seconds: 5, sentence: 'Bluesky is still working on the film.' };
-}
-
 export const bluesky: Connector = {
   platform: 'bluesky',
   name: 'Bluesky',
@@ -152,7 +112,7 @@ export const bluesky: Connector = {
     },
   ],
   hosts: { place: 'https://bsky.social', appview: 'https://public.api.bsky.app', video: 'https://video.bsky.app', web: 'https://bsky.app' },
-  uploadHosts: ['host.bsky.network'],
+  uploadHosts: [],
   connecting: {
     way: 'form',
     fields: [

@@ -6,8 +6,6 @@ const NAME = 'Facebook';
 const SCOPES = ['pages_show_list', 'pages_read_engagement', 'pages_read_user_content', 'pages_manage_posts', 'pages_manage_engagement', 'read_insights'];
 /** "Duplicate status message". */
 const DUPLICATE = 506;
-/** Of a film's part that Facebook wants again. */
-const AGAIN = [6000, 1363030];
 const MOST_PAGES = '100';
 
 const LIMITS: Limits = {
@@ -27,7 +25,7 @@ const LIMITS: Limits = {
 const node = (wire: Wire, path: string) => `${wire.hosts.graph}/${GRAPH_VERSION}/${path}`;
 const ask = (wire: Wire, account: { accessToken: string }, path: string) => askGraph(wire, account, node(wire, path), NAME);
 const send = async (wire: Wire, account: Account, url: string, body: FormData) => readGraph(wire, await wire.call({ method: 'POST', url, headers: bearer(account.accessToken), body }), NAME);
-const films = (wire: Wire, account: Account) => `${wire.hosts.video}/${GRAPH_VERSION}/${account.platformAccountId}/videos`;
+const films = (wire: Wire, account: Account, phase: 'start' | 'transfer' | 'finish') => withQuery(`${wire.hosts.video}/${GRAPH_VERSION}/${account.platformAccountId}/videos`, { upload_phase: phase });
 const addressOf = (wire: Wire, id: string) => `${wire.hosts.site}/${id}`;
 const filmOf = ({ media }: Piece) => media.find(({ kind }) => kind === 'video');
 
@@ -70,23 +68,26 @@ const offsets = (json: unknown) => ({ from: numberAt(json, 'start_offset') ?? 0,
 
 /** Facebook says itself which bytes it wants next. A film stays unseen until its last phase, which is the request that publishes. */
 async function upload(wire: Wire, account: Account, media: Media, kept: Film | undefined, keep: (film: Film) => Promise<void>): Promise<Prepared> {
-  const phase = (values: Record<string, string>) => {
-    const body = new FormData();
-    for (const [name, value] of Object.entries(values)) body.set(name, value);
-    return body;
-  };
   let film = kept;
   if (!film) {
-    const json = await send(wire, account, films(wire, account), phase({ upload_phase: 'start', file_size: String(media.byteSize) }));
+    const body = new FormData();
+    body.set('file_size', String(media.byteSize));
+    const json = await send(wire, account, films(wire, account, 'start'), body);
     film = { id: textAt(json, 'video_id') ?? '', session: textAt(json, 'upload_session_id') ?? '', ...offsets(json) };
     await keep(film);
   }
   while (film.from < film.to) {
-    const body = phase({ upload_phase: 'transfer', upload_session_id: film.session, start_offset: String(film.from) });
+    const body = new FormData();
+    body.set('upload_session_id', film.session);
+    body.set('start_offset', String(film.from));
     body.set('video_file_chunk', new Blob([await media.read(film.from, film.to)]), media.name);
-    const answer = await wire.call({ method: 'POST', url: films(wire, account), headers: bearer(account.accessToken), body });
-    if (AGAIN.includes(numberAt(answer.json, 'error', 'code') ?? 0) && at(answer.json, 'error', 'is_transient') === true) return { kind: 'wait', seconds: 30, sentence: 'Facebook wants a part of the film once more.' };
-    film = { ...film, ...offsets(readGraph(wire, answer, NAME)) };
+    const answer = await wire.call({ method: 'POST', url: films(wire, account, 'transfer'), headers: bearer(account.accessToken), body });
+    const wanted = at(answer.json, 'error', 'error_data');
+    // A part that arrived without our knowing: it says where it stands, and we go on from there.
+    const next = wanted === undefined ? null : offsets(wanted);
+    if (next && next.from !== film.from) film = { ...film, ...next };
+    else if (at(answer.json, 'error', 'is_transient') === true) return { kind: 'wait', seconds: 30, sentence: 'Facebook wants a part of the film once more.' };
+    else film = { ...film, ...offsets(readGraph(wire, answer, NAME)) };
     await keep(film);
   }
   return { kind: 'ready' };
@@ -177,7 +178,15 @@ export const facebook: Connector = {
   prepare: (wire, account, piece, handle, keep) =>
     unlessRefused(async () => {
       const film = filmOf(piece);
-      if (film) return upload(wire, account, film, filmIn(handle), (kept) => keep({ film: kept }));
+      if (film) {
+        const begun = filmIn(handle);
+        const go = (from: Film | undefined) => upload(wire, account, film, from, (kept) => keep({ film: kept }));
+        return go(begun).catch((error: unknown) => {
+          // A session does not live for ever: what was begun long ago is begun anew.
+          if (begun && error instanceof PlatformRefused && error.why === 'refused') return go(undefined);
+          throw error;
+        });
+      }
       const photos = photosIn(handle);
       for (const media of piece.media) {
         if (photos[media.id]) continue;
@@ -190,11 +199,11 @@ export const facebook: Connector = {
     const headers = bearer(account.accessToken);
     const film = filmOf(piece) ? filmIn(handle) : undefined;
     const photos = photosIn(handle);
-    const finish = () => ({ upload_phase: 'finish', upload_session_id: film!.session, description: captionOf(piece), ...(piece.title ? { title: piece.title } : {}) });
+    const finish = () => ({ upload_session_id: film!.session, description: captionOf(piece), ...(piece.title ? { title: piece.title } : {}) });
     const attached = Object.fromEntries(piece.media.map(({ id }, index) => [`attached_media[${index}]`, JSON.stringify({ media_fbid: photos[id] })]));
     // Beside pictures there is no card: the address goes into the words.
     const post = () => (piece.media.length > 0 ? { message: captionOf(piece), ...attached } : { message: piece.text, ...(piece.link ? { link: piece.link } : {}) });
-    const request = piece.part === 'comment' ? asForm(node(wire, `${piece.parent?.id}/comments`), { message: captionOf(piece) }, headers) : film ? asForm(films(wire, account), finish(), headers) : asForm(accountNode(wire, account, '/feed'), post(), headers);
+    const request = piece.part === 'comment' ? asForm(node(wire, `${piece.parent?.id}/comments`), { message: captionOf(piece) }, headers) : film ? asForm(films(wire, account, 'finish'), finish(), headers) : asForm(accountNode(wire, account, '/feed'), post(), headers);
     return { request, read: (answer) => outcomeOf(wire, answer, film) };
   },
   recent,

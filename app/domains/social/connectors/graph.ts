@@ -108,7 +108,7 @@ export function prepareContainers(containers: Containers, piece: Piece, handle: 
       await keep({});
       if (status === 'ERROR') return { kind: 'refused', code: 'media', sentence: `${name} cannot use the files: ${sentence(said ?? 'they could not be processed')}` };
     }
-    const children = kept ? {} : childrenIn(handle);
+    const children = childrenIn(handle);
     for (const media of piece.media.length > 1 ? piece.media : []) {
       const child = children[media.id];
       const { status, said } = child ? await containers.status(child) : { status: 'EXPIRED', said: null };

@@ -7,6 +7,8 @@ const SCOPES = ['instagram_business_basic', 'instagram_business_content_publish'
 /** Of a post, and of a story, which knows fewer. */
 const FIGURES = ['views,reach,saved,likes,comments,shares,total_interactions', 'views,reach,shares,total_interactions'];
 
+const MOST_COMMENT = 300;
+
 const LIMITS: Limits = {
   text: { most: 2200, counted: 'graphemes' },
   formats: ['image', 'carousel', 'reel', 'story'],
@@ -130,7 +132,7 @@ export const instagram: Connector = {
     return used !== null && most !== null && used >= most ? `Instagram takes ${most} posts a day from this account, and all are used up.` : null;
   },
   async prepare(wire, account, piece, handle, keep) {
-    if (piece.part === 'comment') return { kind: 'ready' };
+    if (piece.part === 'comment') return [...captionOf(piece)].length > MOST_COMMENT ? { kind: 'refused', code: 'too-long', sentence: `A comment on Instagram can have up to ${MOST_COMMENT} characters.` } : { kind: 'ready' };
     if (piece.media.length === 0) return { kind: 'refused', code: 'media', sentence: 'Instagram wants a picture or a film.' };
     if (piece.media.length > 1 && piece.format !== 'carousel') return { kind: 'refused', code: 'media', sentence: 'Instagram takes one file in a reel or a story.' };
     return prepareContainers(containersOf(wire, account, piece), piece, handle, keep);

@@ -1,4 +1,4 @@
-import { asForm, asJson, at, confirmed, deferred, expired, listAt, numberAt, rejected, textAt, withQuery } from './answers.ts';
+import { asForm, asJson, at, confirmed, expired, listAt, numberAt, rejected, secondsUntil, textAt, withQuery } from './answers.ts';
 import { type Account, type Connector, type Kept, type Limits, type Media, type Piece, PlatformRefused, type Profile, type Reading, type Seen, type Tokens, type Wire } from './connector.ts';
 import { ask, headersOf, read, said, uploadAll, urnOf } from './linkedin-upload.ts';
 import { littleText, plainText } from './little-text.ts';
@@ -160,7 +160,10 @@ export const linkedin: Connector = {
   warnDays: [7],
   async refresh(wire, { refreshToken }) {
     if (!refreshToken) throw new PlatformRefused('expired', 'LinkedIn lets its access be renewed by signing in again only. Connect the account again.');
-    const { data: _, ...tokens } = await token(wire, { grant_type: 'refresh_token', refresh_token: refreshToken });
+    const { data: _, ...tokens } = await token(wire, { grant_type: 'refresh_token', refresh_token: refreshToken }).catch((error: unknown) => {
+      if (error instanceof PlatformRefused && error.why === 'refused') throw new PlatformRefused('expired', 'LinkedIn does not renew its access any more. Connect the account again.');
+      throw error;
+    });
     return tokens;
   },
   profile: (wire, account) => (isOrganization(account.data) ? organization(wire, account, account.platformAccountId, account.data) : member(wire, account, account.data)),
@@ -173,7 +176,8 @@ export const linkedin: Connector = {
         const id = answer.headers.get('X-RestLi-Id') ?? textAt(answer.json, 'id');
         if (answer.status === 201 && id) return confirmed(id, addressOf(wire, piece.part === 'comment' ? (piece.parent?.id ?? '') : id));
         if (answer.status === 401) return expired('LinkedIn does not accept the sign-in any more.');
-        if (answer.status === 429) return deferred(answer, wire.now(), 'LinkedIn asks us to slow down.');
+        // Its limits are those of a day, and it seldom says when they lift.
+        if (answer.status === 429) return { kind: 'deferred', seconds: Math.max(secondsUntil(answer, wire.now()), 900), sentence: 'LinkedIn asks us to slow down.' };
         if (!NEVER_WRITTEN.includes(answer.status) || answer.json === null) return null;
         // Only a hint: the post that it names may have been deleted, and LinkedIn remembers it for a day or two.
         const twin = /urn:li:(?:share|ugcPost|activity):\d+/.exec(said(answer) ?? '')?.[0];

@@ -36,6 +36,8 @@ async function indexOf(wire: Wire): Promise<{ index: unknown; plain: boolean }> 
   for (const plain of [false, true]) {
     const answer = await wire.call({ method: 'GET', url: routeTo(wire, plain, '/') });
     if (answer.status === 200 && listAt(answer.json, 'namespaces').includes('wp/v2')) return { index: answer.json, plain };
+    const elsewhere = answer.status >= 300 && answer.status < 400 ? answer.headers.get('Location') : null;
+    if (elsewhere) throw new PlatformRefused('unreadable', `The site sends us on to ${elsewhere.replace(/\/(wp-json.*|\?.*)?$/, '')}, which is not followed. Give that address.`);
     if (answer.status >= 500 || answer.status === 429) read(wire, answer);
   }
   throw new PlatformRefused('unreadable', 'There is no WordPress at this address, or its REST API is turned off.');

@@ -8,7 +8,7 @@ interface Look {
   square?: boolean;
   most: number;
   more?: { most: number; more: string };
-  card: 'below' | 'over' | 'side';
+  card: 'below' | 'over';
   head(account: Shown['account']): ReactNode;
   deeds: ReactNode;
 }
@@ -19,7 +19,7 @@ const LOOKS: Partial<Record<Platform, Look>> = {
     most: 4,
     more: { most: 280, more: 'Show more' },
     card: 'over',
-    head: ({ name, username }) => <><strong>{name}</strong> <span>@{username} · now</span></>,
+    head: ({ name, username }) => <><strong>{name}</strong> <span>@{username}</span> <span>· now</span></>,
     deeds: <><MessageCircle size={size} /><Repeat2 size={size} /><Heart size={size} /><ChartNoAxesColumn size={size} /><span><Bookmark size={size} /><Share size={size} /></span></>,
   },
   threads: {
@@ -31,7 +31,7 @@ const LOOKS: Partial<Record<Platform, Look>> = {
   bluesky: {
     most: 4,
     card: 'below',
-    head: ({ name, username }) => <><strong>{name}</strong> <span>@{username} · now</span></>,
+    head: ({ name, username }) => <><strong>{name}</strong> <span>@{username}</span> <span>· now</span></>,
     deeds: <><MessageCircle size={size} /><Repeat2 size={size} /><Heart size={size} /><Ellipsis size={size} /></>,
   },
   mastodon: {
@@ -46,17 +46,19 @@ const LOOKS: Partial<Record<Platform, Look>> = {
 /** X, Threads, Bluesky and Mastodon: words first, and a thread as posts on one line. */
 export function Microblog({ shown }: { shown: Shown }) {
   const look = LOOKS[shown.platform] ?? LOOKS.twitter!;
+  // X leaves the address out where its card stands beneath.
+  const text = look.card === 'over' && shown.link && shown.media.length === 0 && shown.text.endsWith(shown.link) ? shown.text.slice(0, -shown.link.length).trimEnd() : shown.text;
   return (
     <Frame shown={shown} className="preview-microblog">
-      {[{ text: shown.text, media: shown.media }, ...shown.thread].map(({ text, media }, at) => (
+      {[{ text, media: shown.media }, ...shown.thread].map((part, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a part of a thread is its place
         <div key={at} className="preview-post">
           <Face account={shown.account} square={look.square ?? false} />
           <p className="preview-head">{look.head(shown.account)}</p>
           <div className="preview-body">
             {at === 0 && shown.warning ? <p className="preview-warning">{shown.warning}<span aria-hidden>Show more</span></p> : null}
-            <Words text={text} shortLinks {...(look.more ? { first: look.more } : {})} />
-            <Files media={media} most={look.most} badge />
+            <Words text={part.text} shortLinks {...(look.more ? { first: look.more } : {})} />
+            <Files media={part.media} most={look.most} badge />
             {at === 0 ? <LinkCard shown={shown} look={look.card} /> : null}
             <Deeds>{look.deeds}</Deeds>
           </div>

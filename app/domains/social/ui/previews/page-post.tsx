@@ -29,7 +29,7 @@ export function PagePost({ shown }: { shown: Shown }) {
         {isLinkedIn ? <span><Repeat2 size={17} /> Repost</span> : null}
         <span>{isLinkedIn ? <Send size={17} /> : <Share2 size={17} />} {isLinkedIn ? 'Send' : 'Share'}</span>
       </Deeds>
-      <FirstComment shown={shown} bubble />
+      <FirstComment shown={shown} bubble square={isLinkedIn} />
     </Frame>
   );
 }

@@ -103,17 +103,21 @@ export function Slides({ media }: { media: readonly ShownFile[] }) {
 }
 
 /** What the platform makes of the link, where no file takes its place. */
-export function LinkCard({ shown, look }: { shown: Shown; look: 'below' | 'over' | 'side' }) {
+export function LinkCard({ shown, look }: { shown: Shown; look: 'below' | 'over' }) {
   if (shown.link === '' || shown.media.length > 0) return null;
   const host = hostOf(shown.link);
+  const isOver = look === 'over' && Boolean(shown.card?.picture);
   return (
-    <div className="preview-card" data-look={look}>
-      {shown.card?.picture ? <img src={shown.card.picture} alt="" loading="lazy" decoding="async" /> : null}
-      <div>
-        {look === 'over' ? null : <span className="preview-host">{host}</span>}
-        <strong>{shown.card?.title || host}</strong>
-        {look === 'over' ? null : shown.card?.description ? <span className="preview-about">{shown.card.description}</span> : null}
+    <div>
+      <div className="preview-card" data-over={isOver || undefined}>
+        {shown.card?.picture ? <img src={shown.card.picture} alt="" loading="lazy" decoding="async" /> : null}
+        <div>
+          {isOver ? null : <span className="preview-host">{host}</span>}
+          <strong>{shown.card?.title || host}</strong>
+          {shown.card?.description && !isOver ? <span className="preview-about">{shown.card.description}</span> : null}
+        </div>
       </div>
+      {isOver ? <span className="preview-host">From {host}</span> : null}
     </div>
   );
 }
@@ -125,11 +129,11 @@ export const Deeds = ({ children, className }: { children: ReactNode; className?
   </div>
 );
 
-export function FirstComment({ shown, bubble = false }: { shown: Shown; bubble?: boolean }) {
+export function FirstComment({ shown, bubble = false, square = false }: { shown: Shown; bubble?: boolean; square?: boolean }) {
   if (shown.firstComment === '') return null;
   return (
     <div className="preview-comment" data-bubble={bubble || undefined}>
-      <Face account={shown.account} />
+      <Face account={shown.account} square={square} />
       <div>
         <span className="sr-only">First comment: </span>
         <strong>{bubble ? shown.account.name : shown.account.username}</strong>

@@ -66,6 +66,6 @@ export function shownFirst(text: string, { most, lines }: { most: number; lines?
   if (inLines.length <= most) return inLines.trimEnd();
   // Never inside a pair of units; the rest of a cluster is drawn with what comes before it.
   const cut = inLines.slice(0, most).replace(/[\ud800-\udbff]$/, '');
-  const word = cut.lastIndexOf(' ');
+  const word = /\s/.test(inLines[cut.length] ?? ' ') ? -1 : cut.lastIndexOf(' ');
   return (word > most * 0.7 ? cut.slice(0, word) : cut).trimEnd();
 }

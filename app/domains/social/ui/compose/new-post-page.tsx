@@ -1,0 +1,3 @@
+export function NewPostPage(_props: Record<string, unknown>) {
+  return null;
+}

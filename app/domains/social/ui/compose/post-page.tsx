@@ -1,0 +1,3 @@
+export function PostPage(_props: Record<string, unknown>) {
+  return null;
+}

@@ -1,0 +1,34 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { lazy, Suspense } from 'react';
+import { nameOf } from '#app/domains/social/post.ts';
+import { PostPage as DrawnPage } from '#app/domains/social/ui/compose/post-page.tsx';
+import { intentOf, unknownIntent } from '#app/platform/guard.server.ts';
+import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
+import { readForComposer } from './compose.server.ts';
+import { askReview, decide, repeat, reschedule, restore, save, saveAndSchedule, schedule, trash, unschedule } from './post-writes.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? nameOf(data.post) : 'Post'} · Masthead` }];
+
+export const loader = (args: LoaderFunctionArgs) => readForComposer(args, args.params.postId!);
+
+const WRITES: Record<string, (args: ActionFunctionArgs) => unknown> = { save, schedule: saveAndSchedule, 'schedule-as-is': schedule, unschedule, reschedule, trash, restore, repeat, 'ask-review': askReview, decide };
+
+export async function action(args: ActionFunctionArgs) {
+  const write = WRITES[await intentOf(args)];
+  if (!write) throw unknownIntent();
+  return write(args);
+}
+
+const load = () => import('#app/domains/social/ui/compose/post-page.tsx').then(({ PostPage: page }) => ({ default: page }));
+const PostPage = import.meta.env.SSR ? DrawnPage : lazy(load);
+
+export default function Post() {
+  const data = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  return (
+    <Suspense fallback={<PageSkeleton path="/social" />}>
+      <PostPage {...data} reply={reply} />
+    </Suspense>
+  );
+}
