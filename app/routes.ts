@@ -65,6 +65,7 @@ export default [
       route('people', 'routes/identity/people.tsx'),
       route('people/:userId', 'routes/identity/person.tsx'),
       route('content', 'routes/content/content-settings.tsx'),
+      route('social', 'routes/social/post-settings.tsx'),
       route('site', 'routes/publishing/site-settings.tsx'),
       route('keys', 'routes/identity/keys.tsx'),
       route('webhooks', 'routes/webhooks/list.tsx'),

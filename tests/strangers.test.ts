@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { arrangeAccounts } from './support/accounts.ts';
 import { type TestApp, startApp } from './support/app.ts';
 import type { Browser } from './support/browser.ts';
 import { arrangeCalendar } from './support/calendar.ts';
@@ -43,6 +44,7 @@ beforeAll(async () => {
     remark: await arrangeComment(app, owner.organizationId, item, { body: 'A remark about the walled-paper' }),
     thread: await arrangeComment(app, owner.organizationId, item, { audience: 'team', status: 'approved', body: 'A thread of the walled-paper' }),
     ...(await arrangeOrder(app, owner)),
+    ...(await arrangeAccounts(app, owner.organizationId, owner.userId, 'walled-paper')),
     ...(await arrangeWebhooks(app, owner.organizationId, 'walled-paper')),
     ...(await arrangeProjects(app, owner.organizationId, 'walled-paper', editor.userId)),
     ...(await arrangeCampaigns(app, owner.organizationId, 'walled-paper')),
@@ -59,7 +61,7 @@ const formOf = (fields: Record<string, string>) => Object.fromEntries(Object.ent
 const post = (browser: Browser, index: number, more: Record<string, string> = {}) =>
   browser.post(fill(WRITES[index]!.path, names), { ...formOf(WRITES[index]!.fields), ...more }, { follow: false });
 
-const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'webhook_endpoints', 'webhook_deliveries', 'publications', 'releases', 'preview_links', 'projects', 'campaigns', 'campaign_spending', 'calendars', 'calendar_entries', 'calendar_feeds', 'calendar_views'];
+const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'webhook_endpoints', 'webhook_deliveries', 'publications', 'releases', 'preview_links', 'projects', 'campaigns', 'campaign_spending', 'calendars', 'calendar_entries', 'calendar_feeds', 'calendar_views', 'social_accounts', 'social_connections', 'posting_slots'];
 const fingerprint = () => fingerprintOf(app, owner.organizationId, TABLES);
 
 describe('signed out', () => {

@@ -16,6 +16,7 @@ import type { publishingJobs } from '#app/domains/publishing/jobs.ts';
 import { publishDue } from '#app/domains/publishing/publish-due.server.ts';
 import { purgeCommented, purgeWhole } from '#app/domains/publishing/purge-shown.server.ts';
 import { tellComment } from '#app/domains/publishing/tell-comment.server.ts';
+import { followPost } from '#app/domains/social/follow-post.server.ts';
 import { publishTarget } from '#app/domains/social/publish-target.server.ts';
 import { TARGET_MESSAGE } from '#app/domains/social/wake.server.ts';
 import type { socialJobs } from '#app/domains/social/jobs.ts';
@@ -65,6 +66,7 @@ const CONSUMERS: Record<keyof typeof contentJobs | keyof typeof identityJobs | k
   'publishing.comment-left': tellComment,
   'publishing.comments-moderated': purgeCommented,
   'publishing.face-changed': purgeWhole,
+  'social.follow': followPost,
   'social.look-after': lookAfter,
   'webhooks.deliver': deliver,
 };

@@ -49,7 +49,7 @@ const columns = {
   scheduledAt: posts.scheduledAt,
   timeZone: posts.timeZone,
   publishedAt: posts.publishedAt,
-  isRecurring: isNotNull(posts.recurrence),
+  isRecurring: sql<boolean>`${posts.recurrence} is not null`,
   authorId: posts.authorId,
   author: users.name,
   campaign: sql<string | null>`(select c.name from ${campaigns} c where c.id = posts.campaign_id)`,

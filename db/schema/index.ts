@@ -7,6 +7,7 @@ export * from './jobs.ts';
 export * from './ledger.ts';
 export * from './mail.ts';
 export * from './media.ts';
+export * from './metrics.ts';
 export * from './notifications.ts';
 export * from './planning.ts';
 export * from './posts.ts';

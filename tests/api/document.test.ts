@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { api } from '#workers/api/index.ts';
 import { KEY_SCOPES } from '#app/domains/identity/api-key.ts';
 import { ORIGIN, type TestApp, startApp } from '../support/app.ts';
+import { arrangeAccounts } from '../support/accounts.ts';
 import { arrangeCalendar } from '../support/calendar.ts';
 import { arrangeLibrary } from '../support/media.ts';
 import { colleague, founder } from '../support/people.ts';
@@ -123,7 +124,7 @@ describe('what really comes is what the document says', () => {
     app.env.OUTBOUND_ALLOWED = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
     const member = (await colleague(app, owner.browser, 'editor')).userId;
     const { project: venture } = await arrangeProjects(app, owner.organizationId, 'venture', owner.userId);
-    names = { member, venture, follower: owner.userId, ...(await arrangeProjects(app, owner.organizationId, 'paper', member)), ...(await arrangeCampaigns(app, owner.organizationId, 'paper')), invitation: String(body.id), part: '1', site: `${app.env.OUTBOUND_ALLOWED}/notes.txt`, ...(await arrangeLibrary(app, owner.organizationId, program)), ...(await arrangeContent(app, owner.organizationId)), ...(await arrangeCalendar(app, owner.organizationId)), ...(await arrangeWebhooks(app, owner.organizationId)) };
+    names = { member, venture, follower: owner.userId, ...(await arrangeProjects(app, owner.organizationId, 'paper', member)), ...(await arrangeCampaigns(app, owner.organizationId, 'paper')), invitation: String(body.id), part: '1', site: `${app.env.OUTBOUND_ALLOWED}/notes.txt`, ...(await arrangeLibrary(app, owner.organizationId, program)), ...(await arrangeContent(app, owner.organizationId)), ...(await arrangeCalendar(app, owner.organizationId)), ...(await arrangeWebhooks(app, owner.organizationId)), ...(await arrangeAccounts(app, owner.organizationId, owner.userId, 'paper')) };
   });
   afterAll(() => void site.close());
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { composeKey, KEY_SCOPES } from '#app/domains/identity/api-key.ts';
 import type { KeyScope } from '#workers/api/guard.ts';
 import { type TestApp, startApp } from '../support/app.ts';
+import { arrangeAccounts } from '../support/accounts.ts';
 import { arrangeCalendar } from '../support/calendar.ts';
 import { arrangeCampaigns } from '../support/campaigns.ts';
 import { fingerprintOf } from '../support/fingerprint.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const editor = await colleague(app, owner.browser, 'editor');
   await owner.browser.post('/settings/people', { intent: 'invite', email: 'waiting@example.test', role: 'member' });
   const { rows } = await app.owner.query("select id from invitations where organization_id = $1 and email = 'waiting@example.test'", [owner.organizationId]);
-  names = { member: editor.userId, invitation: rows[0].id, part: '1', ...(await arrangeLibrary(app, owner.organizationId, await programWith(app, owner.browser))), ...(await arrangeContent(app, owner.organizationId)), ...(await arrangeCalendar(app, owner.organizationId)), follower: owner.userId, venture: (await arrangeProjects(app, owner.organizationId, 'venture of the walled-paper', owner.userId)).project, ...(await arrangeProjects(app, owner.organizationId, 'walled-paper', editor.userId)), ...(await arrangeCampaigns(app, owner.organizationId, 'walled-paper')), ...(await arrangeWebhooks(app, owner.organizationId, 'walled-paper')) };
+  names = { member: editor.userId, invitation: rows[0].id, part: '1', ...(await arrangeLibrary(app, owner.organizationId, await programWith(app, owner.browser))), ...(await arrangeContent(app, owner.organizationId)), ...(await arrangeCalendar(app, owner.organizationId)), follower: owner.userId, venture: (await arrangeProjects(app, owner.organizationId, 'venture of the walled-paper', owner.userId)).project, ...(await arrangeProjects(app, owner.organizationId, 'walled-paper', editor.userId)), ...(await arrangeCampaigns(app, owner.organizationId, 'walled-paper')), ...(await arrangeWebhooks(app, owner.organizationId, 'walled-paper')), ...(await arrangeAccounts(app, owner.organizationId, owner.userId, 'walled-paper')) };
   keys = { strange: await keyOf(stranger.browser), expired: await keyOf(owner.browser), revoked: await keyOf(owner.browser) };
   const prefix = (key: string) => key.slice(0, 13);
   await app.owner.query("update api_keys set expires_at = now() - interval '1 second' where prefix = $1", [prefix(keys.expired)]);

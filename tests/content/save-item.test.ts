@@ -119,6 +119,19 @@ describe('autosaves', () => {
     expect(kept.at(-1)).toEqual([5, 'autosave', 'abc']);
   });
 
+  test('⌘S with nothing written since keeps anyone’s autosave as a save, once, and makes nothing of what stays by itself', async () => {
+    const id = await piece();
+    expect((await save(id, 1, {})).body).toMatchObject({ revision: 1 });
+    await save(id, 1, { title: 'a' }, { reason: 'autosave', as: editor.browser });
+    expect((await save(id, 2, {})).body).toMatchObject({ revision: 3 });
+    expect((await save(id, 3, {})).body).toMatchObject({ revision: 3 });
+    expect((await save(id, 2, {})).status).toBe(409);
+    const kept = (await revisions(id)).map(({ number, reason, title, changes }) => [number, reason, title, changes]);
+    expect(kept.slice(1)).toEqual([[2, 'autosave', 'a', ['title']], [3, 'save', 'a', []]]);
+    const { rows } = await app.owner.query("select count(*)::int from audit_entries where action = 'content.saved' and resource_id = $1", [id]);
+    expect(rows).toEqual([{ count: 1 }]);
+  });
+
   test('thin out with age, and never what was named, published, approved or is current', async () => {
     const id = await piece();
     for (let revision = 1; revision < 31; revision += 1) await save(id, revision, { title: `v${revision}` }, { as: revision % 2 ? owner.browser : editor.browser, reason: 'autosave' });

@@ -4,6 +4,7 @@ import { connectorOf } from '#app/domains/social/connectors/registry.ts';
 import { type Client, sealClient, sealTokens } from '#app/domains/social/open-account.server.ts';
 import { wireTo } from '#app/domains/social/wire.ts';
 import { uuid7 } from '#app/platform/ids.ts';
+import { seal } from '#app/platform/secrets.server.ts';
 import type { Platform } from '#db/schema/choices.ts';
 import type { TestApp } from './app.ts';
 import type { TestPlatforms } from './platforms.ts';
@@ -53,4 +54,21 @@ export async function accountOn(app: TestApp, platforms: TestPlatforms, organiza
     [row.id, organizationId, platform, one.platformAccountId, one.username, one.displayName, one.image, one.url, place, sealed.accessToken, sealed.refreshToken, end, client && (await sealClient(app.env, row, client)), [...one.scopes], one.followers, JSON.stringify(one.data)],
   );
   return row.id;
+}
+
+/** For the lists of doors: an account that needs no platform, one to disconnect, one that was, and a choice of its owner's. */
+export async function arrangeAccounts(app: TestApp, organizationId: string, userId: string, name = 'masthead') {
+  const one = async (suffix: string, deleted: boolean) => {
+    const { rows } = await app.owner.query(
+      `insert into social_accounts (organization_id, platform, platform_account_id, username, display_name, place, status, deleted_at)
+       values ($1, 'substack', $2, $2, $3, $4, $5, case when $6::boolean then now() end) returning id`,
+      [organizationId, `${name}-${suffix}.substack.com`, `Letter of the ${name}`, `https://${name}-${suffix}.substack.com`, deleted ? 'inactive' : 'active', deleted],
+    );
+    return rows[0].id as string;
+  };
+  const choice = uuid7();
+  const granted = [1, 2].map((id) => ({ platformAccountId: `page-${id}`, username: `page-${id}`, displayName: `Page ${id} of the ${name}`, image: null, url: null, followers: null, following: null, posts: null, data: {}, accessToken: 'a-token', refreshToken: null, expiresAt: null, scopes: [] }));
+  const sealed = await seal(app.env, { organizationId, rowId: choice, field: 'granted' }, JSON.stringify(granted));
+  await app.owner.query("insert into social_connections (id, organization_id, user_id, platform, state_hash, granted, used_at) values ($1, $2, $3, 'facebook', decode(md5($1::text), 'hex'), $4, now())", [choice, organizationId, userId, sealed]);
+  return { account: await one('letter', false), spareaccount: await one('spare', false), formeraccount: await one('former', true), choice };
 }

@@ -33,6 +33,7 @@ import { refuse } from './problem.ts';
 import { publications } from './publishing/publications.ts';
 import { releases } from './publishing/releases.ts';
 import { referencePage } from './reference/page.ts';
+import { accounts } from './social/accounts.ts';
 import { webhookDeliveries } from './webhooks/deliveries.ts';
 import { webhookEndpoints } from './webhooks/endpoints.ts';
 
@@ -65,6 +66,7 @@ api.route('/', campaignContent);
 api.route('/', campaignSpending);
 api.route('/', calendars);
 api.route('/', entries);
+api.route('/', accounts);
 api.route('/', webhookEndpoints);
 api.route('/', webhookDeliveries);
 api.route('/', publications);

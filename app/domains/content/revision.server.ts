@@ -14,7 +14,7 @@ export function wordsOf(body: DocumentJson) {
 }
 
 /** The item as it stands at this point of the transaction, kept whole under its number. */
-export function keepRevision(db: Writer, itemId: string, reason: RevisionReason, changes: string[]): Statement {
+export function keepRevision(db: Writer, itemId: string, reason: RevisionReason, changes: string[]) {
   return db.insert(contentRevisions).select(
     db
       .select({

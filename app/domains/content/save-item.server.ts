@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { RevisionReason } from '#db/schema/choices.ts';
-import { contentItems, contentSlugs } from '#db/schema/index.ts';
+import { contentItems, contentRevisions, contentSlugs } from '#db/schema/index.ts';
 import type { Statement, Writer } from '#db/scope.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
@@ -32,14 +32,30 @@ export async function saveItem(org: Org, { itemId, revision, reason, changes }: 
     org,
     (db) => [
       ...refuseStale(db, itemId, revision),
-      ...(reason === 'autosave' || Object.keys(changes).length === 0 ? [dropOutdone(db, itemId, revision)] : []),
-      ...(reason === 'autosave' ? [] : [record(org, db, 'content.saved', { type: 'content', id: itemId }, titled(changes))]),
-      ...change(db, itemId, changes, reason),
+      ...(reason !== 'autosave' && Object.keys(changes).length === 0
+        ? keepForGood(org, db, itemId, revision)
+        : [reason === 'autosave' ? dropOutdone(db, itemId, revision) : recordSave(org, db, itemId, titled(changes)), ...change(db, itemId, changes, reason)]),
       savedItem(db, itemId),
     ],
     FIELD_PROBLEMS,
   );
   return written.ok ? done(savedOf(written.value)) : written;
+}
+
+const recordSave = (org: Org, db: Writer, itemId: string, metadata: Record<string, unknown> = {}) => record(org, db, 'content.saved', { type: 'content', id: itemId }, metadata);
+
+/** ⌘S with nothing written since: what an autosave left is kept as a save, whoever made it. What stays by itself is left as it is. */
+function keepForGood(org: Org, db: Writer, itemId: string, revision: number): Statement[] {
+  const isAutosaved = sql`exists (select from ${contentRevisions} r where r.content_item_id = ${itemId} and r.number = ${revision}::int and r.reason = 'autosave')`;
+  return [
+    recordSave(org, db, itemId).where(isAutosaved),
+    db
+      .update(contentItems)
+      .set({ revision: sql`${contentItems.revision} + 1`, editedAt: sql`now()`, editedBy: sql`app.current_user_id()` })
+      .where(and(eq(contentItems.id, itemId), isAutosaved)),
+    dropOutdone(db, itemId, revision),
+    keepRevision(db, itemId, 'save', []).onConflictDoNothing(),
+  ];
 }
 
 const titled = ({ title }: Changes) => (title === undefined ? {} : { title });

@@ -1,4 +1,4 @@
-export const KEY_SCOPES = ['organization:read', 'organization:update', 'member:read', 'member:invite', 'member:update', 'member:remove', 'audit:read', 'media:read', 'media:write', 'media:delete', 'content:read', 'content:write', 'content:comment', 'content:publish', 'content:moderate', 'content:organise', 'content:delete', 'project:read', 'project:write', 'campaign:read', 'campaign:write', 'calendar:read', 'calendar:write', 'calendar:manage', 'webhook:read', 'webhook:write'] as const;
+export const KEY_SCOPES = ['organization:read', 'organization:update', 'member:read', 'member:invite', 'member:update', 'member:remove', 'audit:read', 'media:read', 'media:write', 'media:delete', 'content:read', 'content:write', 'content:comment', 'content:publish', 'content:moderate', 'content:organise', 'content:delete', 'project:read', 'project:write', 'campaign:read', 'campaign:write', 'account:read', 'account:manage', 'calendar:read', 'calendar:write', 'calendar:manage', 'webhook:read', 'webhook:write'] as const;
 
 export const SCOPE_WORDS: Record<(typeof KEY_SCOPES)[number], string> = {
   'organization:read': 'Read the organization',
@@ -22,6 +22,8 @@ export const SCOPE_WORDS: Record<(typeof KEY_SCOPES)[number], string> = {
   'project:write': 'Change projects',
   'campaign:read': 'Read campaigns and what was spent',
   'campaign:write': 'Change campaigns, their content and spending',
+  'account:read': 'Read social accounts',
+  'account:manage': 'Connect and change social accounts',
   'calendar:read': 'Read calendars and what is scheduled',
   'calendar:write': 'Plan, change and move entries',
   'calendar:manage': 'Make, change and put away calendars',

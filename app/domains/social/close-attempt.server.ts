@@ -8,6 +8,7 @@ import { emit } from '#app/domains/webhooks/emit.server.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import type { Published } from './connectors/connector.ts';
+import { promiseFollowing } from './follow-post.server.ts';
 import { type Lease, lockPost, told, writeHeld } from './target-lease.server.ts';
 import { AT_REST } from './wake.server.ts';
 
@@ -53,6 +54,7 @@ export async function confirm(org: Org, at: TargetAtWork, attempt: AttemptAtHand
     ...(isLast
       ? [
           ...emit(db, 'post.published', { ...about(at), platformPostId: isFirst ? published.id : ((first as { platformId?: string | null } | undefined)?.platformId ?? published.id), url: isFirst ? published.url : ((first as { platformUrl?: string | null } | undefined)?.platformUrl ?? null) }),
+          promiseFollowing(org, db, at.id),
           record(org, db, 'post.published', { type: 'post', id: at.postId }, { words: at.words, account: at.account }),
         ]
       : []),

@@ -46,6 +46,7 @@ export const settingsGroups: readonly { label: string; items: readonly SettingsI
       { label: 'Organization', href: '/settings/organization', shape: 'form', permission: 'organization:read' },
       { label: 'People', href: '/settings/people', permission: 'member:read' },
       { label: 'Approvals & comments', href: '/settings/content', shape: 'form', permission: 'organization:read' },
+      { label: 'Posts', href: '/settings/social', shape: 'form', permission: 'organization:read' },
       { label: 'Public site & API', href: '/settings/site', shape: 'form', permission: 'organization:update' },
       { label: 'Activity', href: '/settings/activity', permission: 'audit:read' },
     ],

@@ -1,4 +1,4 @@
-import { Activity, BadgeCheck, Building2, Download, Globe, KeyRound, type LucideIcon, Send, ShieldCheck, User, Users, Webhook } from 'lucide-react';
+import { Activity, BadgeCheck, Building2, Download, Globe, KeyRound, type LucideIcon, MessageSquareText, Send, ShieldCheck, User, Users, Webhook } from 'lucide-react';
 
 /** What only the palette needs of a place: apart from navigation.ts, so that pages do not carry it. */
 export const settingsIcons: Record<string, LucideIcon> = {
@@ -8,6 +8,7 @@ export const settingsIcons: Record<string, LucideIcon> = {
   '/settings/organization': Building2,
   '/settings/people': Users,
   '/settings/content': BadgeCheck,
+  '/settings/social': MessageSquareText,
   '/settings/site': Globe,
   '/settings/activity': Activity,
   '/settings/keys': KeyRound,
@@ -25,6 +26,7 @@ export const otherWords: Record<string, string> = {
   '/settings/organization': 'name logo slug',
   '/settings/people': 'members invite roles',
   '/settings/content': 'review rule four eyes readers moderation',
+  '/settings/social': 'social approvals review four eyes',
   '/settings/site': 'publish readers feed rss tagline accent colour embed headless',
   '/settings/activity': 'audit log history',
   '/settings/keys': 'token scripts',

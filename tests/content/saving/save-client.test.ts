@@ -84,12 +84,33 @@ test('⌘S while an autosave is on its way, or its answer is lost, is not forgot
   expect(client.state().kind).toBe('saved');
 });
 
-test('⌘S on a page where nobody wrote anything makes no revision', async () => {
-  const { client, desk } = page();
+test('⌘S on a page where nobody wrote anything makes no revision, and asks no more than once', async () => {
+  const { server, client, desk } = page();
   client.save();
   await settled();
-  expect(desk.requests).toEqual([]);
+  client.save();
+  await settled();
+  expect(desk.requests).toEqual([{ revision: 1, reason: 'save', changes: {} }]);
+  expect([...server.history]).toEqual([]);
+  expect(client.state()).toEqual({ kind: 'saved', at: server.current.editedAt });
   expect(desk.kept).toBe(null);
+});
+
+test('⌘S right after a reload keeps what the earlier page, or someone else, left as an autosave', async () => {
+  const { time, server, client } = page();
+  client.change({ title: 'A' });
+  await time.pass(2_000);
+  const reloaded = page((request) => server.save(0, request), server.current);
+  reloaded.client.save();
+  await settled();
+  reloaded.client.save();
+  await settled();
+  expect([...server.history].map(([number, { reason, version }]) => [number, reason, version.title])).toEqual([[3, 'save', 'A']]);
+  server.save(1, { revision: 3, reason: 'autosave', changes: { title: 'B' } });
+  reloaded.client.tell({ type: 'met', theirs: server.current });
+  reloaded.client.save();
+  await settled();
+  expect([...server.history].map(([number, { reason, version }]) => [number, reason, version.title])).toEqual([[3, 'save', 'A'], [4, 'autosave', 'B'], [5, 'save', 'B']]);
 });
 
 test('within 300 ms it is on this device, and gone from it once the server has it', async () => {

@@ -109,7 +109,9 @@ export class Server {
     if (revision !== this.current.revision) return { kind: 'conflict', theirs: structuredClone(this.current) };
     if (changes.slug && this.taken.has(changes.slug)) return { kind: 'refused', problem: { kind: 'conflict', message: 'Another piece has this address.', field: 'slug' } };
     const last = this.history.get(revision);
-    if ((reason === 'autosave' || Object.keys(changes).length === 0) && last?.reason === 'autosave' && this.personOf(last.author) === this.personOf(author)) this.history.delete(revision);
+    const isAgain = reason !== 'autosave' && Object.keys(changes).length === 0;
+    if (isAgain && last?.reason !== 'autosave') return { kind: 'saved', revision, savedAt: this.current.editedAt, status: 'draft', contentHash: `hash-${revision}` };
+    if ((reason === 'autosave' || isAgain) && last?.reason === 'autosave' && this.personOf(last.author) === this.personOf(author)) this.history.delete(revision);
     this.#keep(author, reason, changes);
     const { revision: made, editedAt } = this.current;
     return { kind: 'saved', revision: made, savedAt: editedAt, status: 'draft', contentHash: `hash-${made}` };

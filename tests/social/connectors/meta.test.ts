@@ -209,7 +209,7 @@ test('an answer on Threads is looked for among the answers, under the post it be
   expect((await r.fire(account, reply, handle)).outcome.kind).toBe('ambiguous');
   const sighting = await r.lookUp(account, reply, handle, r.clock);
   expect(sighting.kind === 'found' && sighting.published.id).toBe(r.running.posts()[1]!.id);
-  expect(await threads.addressOf!(r.wire(), account, parent!.id)).toMatch(/\/threads\/site\/@demo_gazette\/post\//);
+  expect(await threads.settled!(r.wire(), account, parent!.id)).toEqual({ kind: 'live', id: parent!.id, url: expect.stringMatching(/\/threads\/site\/@demo_gazette\/post\//) });
 });
 
 test('a story has no words and is found among the stories', async () => {

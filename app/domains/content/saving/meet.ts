@@ -18,7 +18,7 @@ export function meet(queue: Queue, theirs: Version): Queue {
   const wanted = pick(mine, (name) => !same(name, mine[name], theirs[name]));
   const ours: readonly FieldName[] = queue.channels.flatMap((channel) => CHANNELS[channel]);
   const fromThem = ours.filter((name) => !same(name, base[name], theirs[name]));
-  const settled: Queue = { ...queue, isKept: !arrived || queue.sent?.reason !== 'autosave', sent: null, line: 'free', tries: 0 };
+  const settled: Queue = { ...queue, isKept: arrived && queue.sent?.reason !== 'autosave', sent: null, line: 'free', tries: 0 };
   if (fromThem.some((name) => name in wanted)) return { ...settled, base, waiting: wanted, stop: { kind: 'conflict', theirs } };
   // Written on top of someone else's version: that one stays in the history.
   const reason = fromThem.length > 0 && !isEmpty(wanted) ? 'merge' : stronger(queue.sent?.reason ?? 'autosave', queue.reason);

@@ -24,7 +24,7 @@ export interface Queue {
   channels: readonly Channel[];
   /** The last version that the server and this page both know. */
   base: Version;
-  /** False while that is an autosave of this page, which the next one would take the place of. */
+  /** True once this page saw it kept for good. It may be an autosave, of an earlier page too, which the next one takes the place of. */
   isKept: boolean;
   /** Handed over and not answered for. It is sent again as it was, so that one save that did arrive can be told. */
   sent: SaveRequest | null;
@@ -72,7 +72,7 @@ export type Effect =
 
 export function openQueue(version: Version, channels: readonly Channel[] = ['body', 'fields']): Queue {
   return {
-    channels, base: version, isKept: true, sent: null, line: 'free', turn: 0, tries: 0, restUntil: 0, waiting: {}, firstAt: 0, lastAt: 0, reason: 'autosave', hurry: false,
+    channels, base: version, isKept: false, sent: null, line: 'free', turn: 0, tries: 0, restUntil: 0, waiting: {}, firstAt: 0, lastAt: 0, reason: 'autosave', hurry: false,
     oneByOne: false, refused: {}, stop: null, online: true, savedAt: version.editedAt, adopted: [],
   };
 }
@@ -202,7 +202,7 @@ function restored(queue: Queue, { base, sent, changes }: Unsent, now: number): Q
 function resolved(queue: Queue, theirs: Version, chosen: Changes): Queue {
   const wanted: Changes = { ...queue.waiting, ...chosen };
   const waiting = pick(wanted, (name) => !same(name, wanted[name], theirs[name]));
-  return { ...queue, base: theirs, isKept: true, waiting, refused: without(queue.refused, chosen), stop: null, reason: 'merge', hurry: true, tries: 0 };
+  return { ...queue, base: theirs, isKept: false, waiting, refused: without(queue.refused, chosen), stop: null, reason: 'merge', hurry: true, tries: 0 };
 }
 
 /** One request at a time, and only when there is something to say. */
@@ -217,7 +217,7 @@ function start(queue: Queue, now: number, effects: Effect[]): Queue {
   }
   if (isEmpty(queue.waiting)) {
     const rested = { ...queue, reason: 'autosave' as const, hurry: false, oneByOne: false };
-    // ⌘S right after an autosave: the same words once more, to stay.
+    // ⌘S with nothing new: what an autosave left is to stay. The server knows whether it is one.
     return queue.reason === 'save' && !queue.isKept ? launch(rested, { revision: queue.base.revision, reason: 'save', changes: {} }, effects) : rested;
   }
   const due = queue.hurry ? now : Math.min(queue.lastAt + QUIET_MS, queue.firstAt + AT_MOST_MS);

@@ -216,6 +216,9 @@ export type Sighting =
   | { kind: 'absent'; proof: string }
   | { kind: 'unclear'; sentence: string };
 
+/** A minute after a yes: it is live under this id and address, it is still being looked at, or it was taken back. */
+export type Settled = { kind: 'live'; id: string; url: string | null } | { kind: 'pending' } | { kind: 'gone'; sentence: string };
+
 /** A recent post of the account, for platforms that can only be looked through. */
 export interface Seen {
   id: string;
@@ -290,8 +293,8 @@ export interface Connector {
   lookUp?(wire: Wire, account: Account, piece: Piece, handle: Kept, fired: Date): Promise<Sighting>;
   /** For search: the account's posts since then, the newest first. */
   recent?(wire: Wire, account: Account, since: Date, piece: Piece): Promise<readonly Seen[]>;
-  /** Where a post can be read, for platforms whose answer to the one request tells its id alone. */
-  addressOf?(wire: Wire, account: Account, id: string): Promise<string | null>;
+  /** What became of a post that was taken, for platforms whose yes is not the last word, or tells no address. */
+  settled?(wire: Wire, account: Account, id: string): Promise<Settled>;
   /** A reading for each post that it can tell of, by its platform id. */
   metrics?(wire: Wire, account: Account, ids: readonly string[]): Promise<ReadonlyMap<string, Reading>>;
 }

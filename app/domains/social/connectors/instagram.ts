@@ -150,7 +150,7 @@ export const instagram: Connector = {
   },
   lookUp: (wire, account, piece, handle, fired) => lookAtContainer(containersOf(wire, account, piece), handle, () => find(wire, account, piece, fired)),
   recent,
-  addressOf: async (wire, account, id) => textAt(await ask(wire, account, withQuery(id, { fields: 'permalink' })), 'permalink'),
+  settled: async (wire, account, id) => ({ kind: 'live', id, url: textAt(await ask(wire, account, withQuery(id, { fields: 'permalink' })), 'permalink') }),
   metrics: (wire, account, ids) =>
     readingsOf(ids, async (id) => {
       const told = (metric: string) => ask(wire, account, withQuery(`${id}/insights`, { metric }));

@@ -136,7 +136,7 @@ export const threads: Connector = {
     };
   },
   lookUp: (wire, account, piece, handle, fired) => lookAtContainer(containersOf(wire, account, piece), handle, () => find(wire, account, piece, fired)),
-  addressOf: async (wire, account, id) => textAt(await ask(wire, account, withQuery(id, { fields: 'permalink' })), 'permalink'),
+  settled: async (wire, account, id) => ({ kind: 'live', id, url: textAt(await ask(wire, account, withQuery(id, { fields: 'permalink' })), 'permalink') }),
   metrics: (wire, account, ids) =>
     readingsOf(ids, async (id) => {
       const json = await ask(wire, account, withQuery(`${id}/insights`, { metric: 'views,likes,replies,reposts,quotes,shares' }));

@@ -145,6 +145,14 @@ export const tiktok: Connector = {
     if (bytes < size) return { kind: 'absent', proof: `TikTok has ${bytes} of ${size} bytes, and publishes nothing without the last of them.` };
     return { kind: 'unclear', sentence: 'TikTok has the film and is still working on it.' };
   },
+  async settled(wire, account, id) {
+    if (/^\d+$/.test(id)) return { kind: 'live', id, url: publishedFrom(account, id, id).url };
+    const progress = await progressOf(wire, account, id);
+    if (progress?.status === 'FAILED') return { kind: 'gone', sentence: `TikTok took it and then did not publish it: ${SENTENCES[progress.reason ?? ''] ?? `${progress.reason ?? 'it gave no reason'}.`}` };
+    if (progress?.status !== 'PUBLISH_COMPLETE' || !progress.post) return { kind: 'pending' };
+    const { id: video, url } = publishedFrom(account, id, progress.post);
+    return { kind: 'live', id: video, url };
+  },
   async metrics(wire, account, ids) {
     const videos = new Map<string, string>();
     const readings = new Map<string, Reading>();

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { accountOn } from '../support/accounts.ts';
+import { founder } from '../support/people.ts';
+import { type TestPlatforms, startPlatforms } from '../support/platforms.ts';
+import { arrangePost } from '../support/posts.ts';
+
+let app: TestApp;
+let platforms: TestPlatforms;
+let mine: Awaited<ReturnType<typeof founder>>;
+
+beforeAll(async () => {
+  platforms = await startPlatforms();
+  app = await startApp();
+  app.env.SIMULATORS_AT = platforms.at;
+  mine = await founder(app);
+});
+afterAll(() => platforms.stop());
+
+const one = async (sql: string, values: unknown[]) => (await app.owner.query(sql, values)).rows[0];
+const turnsOf = async (target: string) => (await app.owner.query("select (payload ->> 'turn')::int as turn, due_at - now() as after, status from outbox where type = 'social.follow' and payload ->> 'targetId' = $1 order by due_at", [target])).rows;
+
+async function minute() {
+  await app.tick();
+  await app.drain();
+}
+
+/** What waits for a later turn comes due now. */
+async function turn(target: string) {
+  await app.owner.query("update outbox set due_at = now() + interval '900 milliseconds', woken_at = null where type = 'social.follow' and status = 'waiting' and payload ->> 'targetId' = $1", [target]);
+  await minute();
+}
+
+async function published(platform: 'mastodon' | 'threads', text: string): Promise<string> {
+  const account = await accountOn(app, platforms, mine.organizationId, platform);
+  const { targets } = await arrangePost(app, mine.organizationId, { text, accounts: [account], at: new Date(Date.now() + 200) });
+  for (let round = 0; round < 5; round += 1) {
+    await minute();
+    const { status } = await one('select status from post_targets where id = $1', [targets[0]]);
+    if (status === 'published') break;
+    await app.owner.query("update post_targets set wake_at = wake_at - interval '30 seconds', look_at = look_at - interval '30 seconds' where id = $1", [targets[0]]);
+  }
+  return targets[0]!;
+}
+
+test('a published post is followed seldom, and its figures are kept as readings', async () => {
+  const target = await published('mastodon', 'Followed from afar');
+  expect(await turnsOf(target)).toMatchObject([{ turn: 0, status: 'waiting' }]);
+  await turn(target);
+  await turn(target);
+  const reading = await one('select * from metric_snapshots where post_target_id = $1', [target]);
+  expect(reading).toMatchObject({ impressions: null, reach: null, likes: 0, shares: 0, engagements: 0, source: 'mastodon' });
+  expect(await one('select p.impressions, p.engagements, p.shares from posts p join post_targets t on t.post_id = p.id where t.id = $1', [target])).toEqual({ impressions: null, engagements: 0, shares: 0 });
+  const waiting = (await turnsOf(target)).filter(({ status }) => status === 'waiting');
+  expect(waiting).toMatchObject([{ turn: 2 }]);
+});
+
+test('an address that came late is asked for', async () => {
+  const target = await published('threads', 'Where can it be read?');
+  expect((await one('select platform_url from post_targets where id = $1', [target])).platform_url).toBeNull();
+  await turn(target);
+  expect((await one('select platform_url from post_targets where id = $1', [target])).platform_url).toMatch(/\/@demo_/);
+});
+
+test('a platform that does not answer is asked again, and nothing is counted as 0', async () => {
+  await app.owner.query('update social_accounts set deleted_at = now() where organization_id = $1', [mine.organizationId]);
+  const target = await published('mastodon', 'Nobody answers for it');
+  platforms.running.mastodon.plan({ name: '500-before', on: 'metrics', times: 1 });
+  await turn(target);
+  await turn(target);
+  expect(await one('select count(*)::int as n from metric_snapshots where post_target_id = $1', [target])).toEqual({ n: 0 });
+  expect((await turnsOf(target)).filter(({ status }) => status === 'waiting')).toMatchObject([{ turn: 1 }]);
+  await turn(target);
+  expect(await one('select count(*)::int as n from metric_snapshots where post_target_id = $1', [target])).toEqual({ n: 1 });
+});
