@@ -128,7 +128,7 @@ describe('autosaves', () => {
     expect((await save(id, 2, {})).status).toBe(409);
     const kept = (await revisions(id)).map(({ number, reason, title, changes }) => [number, reason, title, changes]);
     expect(kept.slice(1)).toEqual([[2, 'autosave', 'a', ['title']], [3, 'save', 'a', []]]);
-    const { rows } = await app.owner.query("select count(*)::int from audit_entries where action = 'content.saved' and resource_id = $1", [id]);
+    const { rows } = await app.owner.query("select count(*)::int from audit_log where action = 'content.saved' and resource_id = $1", [id]);
     expect(rows).toEqual([{ count: 1 }]);
   });
 

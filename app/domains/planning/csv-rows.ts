@@ -8,6 +8,12 @@ export type CsvFile = { ok: true; rows: CsvRow[] } | { ok: false; line: number; 
 
 const DELIMITERS = [',', ';', '\t'];
 
+/** A name as its column may be called: lower case, one space for everything that is no letter. */
+export const simple = (text: string) => text.trim().toLowerCase().replaceAll(/[^\p{L}]+/gu, ' ').trim();
+
+/** A cell's words within a sentence. */
+export const short = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+
 /** UTF-8 and nothing else: a file in another encoding would be read with wrong letters, and nobody would notice. */
 export function csvText(bytes: Uint8Array): { ok: true; text: string } | { ok: false; sentence: string } {
   const [first, second] = bytes;

@@ -11,5 +11,5 @@ export function pageOf(request: Request, byAge: boolean, limit: number): { limit
   const after = new URL(request.url).searchParams.get('after') ?? '';
   const place = after.slice(37);
   const isPlace = byAge ? place === '' : /^\d{4}-\d\d-\d\d[T ][\d:.]{8,15}(Z|\+00(:00)?)$/.test(place);
-  return isUuid(after.slice(0, 36)) && after[36] === '~' && isPlace ? { limit, after } : { limit };
+  return isUuid(after.slice(0, 36)) && after[36] === '~' && isPlace && (byAge || !Number.isNaN(Date.parse(place))) ? { limit, after } : { limit };
 }

@@ -6,11 +6,11 @@ import { documentOf, firstVersion, Server, settled, Time } from './world.ts';
 type Line = (request: SaveRequest, server: Server) => SaveAnswer | Promise<SaveAnswer>;
 
 /** One page, one server, and a line that does what each test says. */
-function page(line: Line = (request, server) => server.save(0, request)) {
+function page(line: Line = (request, server) => server.save(0, request), version = firstVersion()) {
   const time = new Time();
-  const server = new Server(time, firstVersion());
+  const server = new Server(time, version);
   const desk = { requests: [] as SaveRequest[], kept: null as Unsent | null, line, shown: [] as object[], storage: true };
-  const client = new SaveClient(firstVersion(), {
+  const client = new SaveClient(version, {
     clock: time.clock,
     send: async (request) => {
       desk.requests.push(request);
