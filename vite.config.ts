@@ -31,7 +31,7 @@ function refreshWorkerManifest(): Plugin {
   };
 }
 
-const FROM_ENVIRONMENT = ['DATABASE_URL', 'SYSTEM_SECRET', 'TOKEN_SECRET', 'APP_ORIGIN', 'MAIL_TRANSPORT', 'MAIL_FROM', 'IMAGES_AT', 'OUTBOUND_ALLOWED', 'SIMULATORS_AT', 'FORMER_TOKEN_SECRETS'];
+const FROM_ENVIRONMENT = ['DATABASE_URL', 'SYSTEM_SECRET', 'TOKEN_SECRET', 'APP_ORIGIN', 'MAIL_TRANSPORT', 'MAIL_FROM', 'IMAGES_AT', 'OUTBOUND_ALLOWED', 'SIMULATORS_AT', 'SOCIAL_CLIENTS', 'FORMER_TOKEN_SECRETS'];
 
 /** What `npm start` found out (addresses, local secrets) reaches the Worker as variables, never as a file. */
 function variables(): Record<string, string> {

@@ -35,6 +35,7 @@ export default [
       route('social', 'routes/social/posts.tsx'),
       route('social/needs-you', 'routes/social/needs-you.tsx'),
       route('social/posts/new', 'routes/social/new-post.tsx'),
+      route('social/import', 'routes/social/import-posts.tsx'),
     route('social/posts/:postId', 'routes/social/post.tsx'),
     route('social/accounts', 'routes/social/accounts.tsx'),
       route('social/accounts/:accountId', 'routes/social/account.tsx'),
@@ -84,6 +85,7 @@ export default [
   route('calendar/export', 'routes/planning/export-entries.tsx'),
   route('settings/data/export', 'routes/identity/export-account.tsx'),
   route('settings/activity/export', 'routes/audit/export.tsx'),
+  route('social/import/example', 'routes/social/import-example.tsx'),
 
   ...prefix('dev', [route('mailbox', 'routes/dev/mailbox.tsx'), route('mailbox/:letterId', 'routes/dev/letter.tsx'), route('gallery', 'routes/dev/gallery.tsx'), route('writing', 'routes/dev/writing.tsx')]),
   route('*', 'routes/not-found.tsx'),

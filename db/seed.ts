@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, scryptSync } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
+import { writeDemoAccounts } from './demo-accounts.ts';
 import { writeDemoCalendar } from './demo-calendar.ts';
 import { writeDemoCampaigns } from './demo-campaigns.ts';
 import { DEMO_REVIEW, writeDemoContent } from './demo-content.ts';
@@ -92,6 +93,7 @@ async function write(client: Client, { press, tokenSecret, keep }: Given) {
   const people = { owner: owner.id, admin: admin.id, editor: editor.id, member: member.id };
   await writeDemoContent({ insert, run: (sql, values) => client.query(sql, values), press, organization: 'demo-courier', here, people, pictures: keep !== undefined, id, ago });
   await writeDemoProjects({ insert, run: (sql, values) => client.query(sql, values), here, people, id });
+  await writeDemoAccounts({ insert, here, owner: owner.id, id, ago });
   await writeDemoCalendar({ insert, run: (sql, values) => client.query(sql, values), here, people: PEOPLE, id, zone: 'Europe/Berlin' });
   await writeDemoCampaigns({ insert, run: (sql, values) => client.query(sql, values), here, people, id, zone: 'Europe/Berlin' });
   await insert('audit_log', entries().map((entry) => (

@@ -10,8 +10,10 @@ import { fill, PAGES, WRITES } from './support/doors.ts';
 import { fingerprintOf } from './support/fingerprint.ts';
 import { arrangeAsset, arrangeFolder } from './support/media.ts';
 import { arrangeOrder } from './support/organise.ts';
+import { arrangeAccount } from './support/posts.ts';
 import { arrangeProjects } from './support/projects.ts';
 import { arrangeOutlet } from './support/published.ts';
+import { arrangeDecisions } from './support/stopped.ts';
 import { arrangeWebhooks } from './support/webhooks.ts';
 import { type Colleague, colleague, founder } from './support/people.ts';
 
@@ -46,6 +48,7 @@ beforeAll(async () => {
     ...(await arrangeOrder(app, owner)),
     ...(await arrangeAccounts(app, owner.organizationId, owner.userId, 'walled-paper')),
     ...(await arrangeWebhooks(app, owner.organizationId, 'walled-paper')),
+    ...(await arrangeDecisions(app, owner.organizationId, await arrangeAccount(app, owner.organizationId), 'walled-paper')),
     ...(await arrangeProjects(app, owner.organizationId, 'walled-paper', editor.userId)),
     ...(await arrangeCampaigns(app, owner.organizationId, 'walled-paper')),
     ...(await arrangeOutlet(app, owner.organizationId)),
@@ -61,7 +64,7 @@ const formOf = (fields: Record<string, string>) => Object.fromEntries(Object.ent
 const post = (browser: Browser, index: number, more: Record<string, string> = {}) =>
   browser.post(fill(WRITES[index]!.path, names), { ...formOf(WRITES[index]!.fields), ...more }, { follow: false });
 
-const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'webhook_endpoints', 'webhook_deliveries', 'publications', 'releases', 'preview_links', 'projects', 'campaigns', 'campaign_spending', 'calendars', 'calendar_entries', 'calendar_feeds', 'calendar_views', 'social_accounts', 'social_connections', 'posting_slots'];
+const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'webhook_endpoints', 'webhook_deliveries', 'publications', 'releases', 'preview_links', 'projects', 'campaigns', 'campaign_spending', 'calendars', 'calendar_entries', 'calendar_feeds', 'calendar_views', 'social_accounts', 'social_connections', 'posting_slots', 'posts', 'post_targets', 'publish_attempts'];
 const fingerprint = () => fingerprintOf(app, owner.organizationId, TABLES);
 
 describe('signed out', () => {

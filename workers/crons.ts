@@ -31,7 +31,7 @@ async function tick(context: RequestContext) {
   await Promise.all([wakeJobs(context), wakeTargets(context)]);
 }
 
-async function wakeJobs(context: RequestContext) {
+export async function wakeJobs(context: RequestContext) {
   let woken: Woken[];
   let rounds = 0;
   do {
@@ -57,7 +57,7 @@ interface DueTarget {
 const MOST_ROUNDS = 30;
 
 /** Posts that come due, and those whose work ended half-way: one statement claims them, and the queue wakes a consumer for each. */
-async function wakeTargets(context: RequestContext) {
+export async function wakeTargets(context: RequestContext) {
   let claimed: DueTarget[];
   let rounds = 0;
   do {

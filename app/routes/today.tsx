@@ -6,14 +6,20 @@ import { scheduledThings } from '#db/queries/calendar.ts';
 import { waitingComments } from '#db/queries/comments.ts';
 import { reviewsAskedOf } from '#db/queries/content.ts';
 import { clockHands, deadDeliveries } from '#db/queries/deliveries.ts';
+import { stoppedCount, targetsToResolve } from '#db/queries/ledger.ts';
 import { openInvitations } from '#db/queries/members.ts';
+import { postReviewsAskedOf } from '#db/queries/posts-list.ts';
 import { overdue, unmended } from '#db/queries/publishing.ts';
+import { accountsToMend, socialPause } from '#db/queries/social-pause.ts';
 import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
 import { layOut } from '#app/domains/planning/scheduled.ts';
 import { OVERDUE_DAYS, todayPlan } from '#app/domains/planning/today.ts';
 import { shortened, TodayPlan } from '#app/domains/planning/ui/calendar/today-plan.tsx';
+import { accountName } from '#app/domains/social/account.ts';
+import { nameOf } from '#app/domains/social/post.ts';
+import { PauseBanner } from '#app/domains/social/ui/pause-banner.tsx';
 import { read } from '#app/platform/guard.server.ts';
-import { may } from '#app/platform/permission.ts';
+import { may, whyNot } from '#app/platform/permission.ts';
 import { DAY } from '#app/platform/time.ts';
 import { Badge, type BadgeTone } from '#app/ui/badge.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -39,6 +45,11 @@ export async function loader(args: LoaderFunctionArgs) {
     ...scheduledThings(from, to, {}, 2000),
     overdue: overdue(10),
     unmended: unmended(10),
+    stopped: targetsToResolve({ limit: MOST_STOPPED }),
+    stoppedAll: stoppedCount(),
+    postReviews: postReviewsAskedOf(20),
+    accounts: accountsToMend(10),
+    pause: socialPause(),
   });
   return {
     activity: may(viewer, 'audit:read') ? page.activity : [],
@@ -49,12 +60,20 @@ export async function loader(args: LoaderFunctionArgs) {
     plan: shortened(todayPlan(layOut(page, from, to), now, viewer.timeZone)),
     reviews: page.reviews,
     unpublished: may(viewer, 'content:publish') ? [...page.overdue, ...page.unmended] : [],
+    stopped: may(viewer, 'post:schedule') ? page.stopped.rows.map(({ id, postId, words, status, account, failureMessage }) => ({ id, postId, name: nameOf({ text: words }), status, account, failureMessage })) : [],
+    stoppedMore: may(viewer, 'post:schedule') ? Math.max(0, (page.stoppedAll?.count ?? 0) - page.stopped.rows.length) : 0,
+    postReviews: page.postReviews.map(({ words, ...review }) => ({ ...review, name: nameOf({ text: words }) })),
+    accounts: may(viewer, 'account:manage') ? page.accounts.map(({ id, status, reason, endsAt, ...account }) => ({ id, status, reason, endsAt, name: accountName(account) })) : [],
+    pause: { pausedAt: page.pause!.pausedAt, reason: page.pause!.reason, late: page.pause!.late },
+    whySchedule: whyNot(viewer, 'post:schedule'),
     comments: may(viewer, 'content:moderate') ? (page.comments?.count ?? 0) : 0,
   };
 }
 
+const MOST_STOPPED = 5;
+
 export default function Today() {
-  const { activity, dead, invitations, beatAt, mayInvite, plan, reviews, unpublished, comments } = useLoaderData<typeof loader>();
+  const { activity, dead, invitations, beatAt, mayInvite, plan, reviews, unpublished, comments, stopped, stoppedMore, postReviews, accounts, pause, whySchedule } = useLoaderData<typeof loader>();
   const { person, organization, now } = useShell();
   const late = beatAt === null || Date.parse(now) - Date.parse(beatAt) > 180_000;
   return (
@@ -70,8 +89,9 @@ export default function Today() {
           )
         }
       />
+      <PauseBanner pause={pause} why={whySchedule} back="/" />
       <Section title="Needs you" lead="What waits for a decision or a repair.">
-        {dead.length === 0 && invitations === 0 && reviews.length === 0 && comments === 0 && unpublished.length === 0 ? (
+        {dead.length === 0 && invitations === 0 && reviews.length === 0 && comments === 0 && unpublished.length === 0 && stopped.length === 0 && postReviews.length === 0 && accounts.length === 0 ? (
           <p className="text-ink-soft">Nothing waits for you.</p>
         ) : (
           <ul className="divide-y divide-rule">
@@ -84,6 +104,16 @@ export default function Today() {
                 name={title.trim() || 'Untitled'}
                 why={isLate ? `It should have ${kind === 'publish' ? 'gone live' : 'been taken down'} by now. The clock makes up for it as soon as it runs.` : failure}
               />
+            ))}
+            {stopped.map(({ id, name, status, account, failureMessage }) => (
+              <Need key={id} tone={status === 'failed' ? 'failed' : 'waiting'} status={status === 'failed' ? 'Failed' : 'Unclear'} to="/social/needs-you" name={`${name}, to ${account}`} why={failureMessage} />
+            ))}
+            {stoppedMore > 0 && <Need tone="waiting" status="Unclear" to="/social/needs-you" name={`${stoppedMore} more ${stoppedMore === 1 ? 'post' : 'posts'}`} why="They failed, or nobody can tell whether they are live." />}
+            {accounts.map(({ id, name, status, reason, endsAt }) => (
+              <Need key={id} tone={status === 'active' ? 'waiting' : 'failed'} status={status === 'active' ? 'Ends soon' : 'Lost'} to={`/social/accounts/${id}`} name={name} why={status === 'active' && endsAt ? `Its access ends on ${dateline(new Date(endsAt), person.timeZone)}. Connect it again before then.` : reason} />
+            ))}
+            {postReviews.map(({ postId, name, asker, note }) => (
+              <Need key={postId} tone="waiting" status="Review" to={`/social/posts/${postId}`} name={name} why={note || `${asker ?? 'Someone'} asks for your word on this post.`} />
             ))}
             {reviews.map(({ itemId, title, asker, note }) => (
               <Need key={itemId} tone="waiting" status="Review" to={`/content/${itemId}`} name={title.trim() || 'Untitled'} why={note || `${asker ?? 'Someone'} asks for your word on it.`} />

@@ -64,7 +64,7 @@ const connection = {
 };
 
 /** One's own way to a platform: row-level security shows nobody another's. */
-export const connectionByState = (stateHash: string) => one((db) => db.select(connection).from(socialConnections).where(eq(socialConnections.stateHash, sql`decode(${stateHash}, 'hex')`)));
+export const connectionByState = (state: string) => one((db) => db.select(connection).from(socialConnections).where(eq(socialConnections.stateHash, sql`sha256(convert_to(${state.replaceAll('\0', '')}, 'UTF8'))`)));
 
 export const connectionToChoose = (id: string) =>
   one((db) => db.select(connection).from(socialConnections).where(and(eq(socialConnections.id, id), isNotNull(socialConnections.granted), gt(socialConnections.expiresAt, sql`now()`))));

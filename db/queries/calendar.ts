@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, type SQL, sql, Subquery } from 'drizzle-orm';
-import type { EntryKind, EntryStatus, PublicationKind, PublicationStatus } from '../schema/choices.ts';
+import type { EntryKind, EntryStatus, PostStatus, PublicationKind, PublicationStatus } from '../schema/choices.ts';
 import type { ChecklistPoint } from '../schema/planning.ts';
-import { calendarEntries, calendarEntryTags, calendarExceptions, calendarFeeds, calendars, calendarViews, campaignContent, contentItems, contentItemTags, memberships, projects, publications, tags, users } from '../schema/index.ts';
+import { calendarEntries, calendarEntryTags, calendarExceptions, calendarFeeds, calendars, calendarViews, campaignContent, contentItems, contentItemTags, memberships, posts, postTags, postTargets, projects, publications, socialAccounts, tags, users } from '../schema/index.ts';
 import { list, one } from '../scope.ts';
 import { campaignChoices } from './campaigns.ts';
 
@@ -26,7 +26,7 @@ export interface StoredException {
 
 /** Whatever has a moment, in one shape. A repeated one stands here once, with its rule. */
 export interface ScheduledRow {
-  kind: EntryKind | PublicationKind;
+  kind: EntryKind | PublicationKind | 'post';
   id: string;
   title: string;
   at: string;
@@ -209,14 +209,75 @@ const publicationsWithin = (from: Date, to: Date, filter: ScheduledFilter, most:
   );
 };
 
+/** What a post is among entries: one that failed still waits for someone. */
+const POST_STATUSES_OF: Record<EntryStatus, readonly PostStatus[]> = { planned: ['scheduled', 'publishing', 'failed'], in_progress: [], completed: ['published', 'partially_published'], cancelled: [] };
+
+/** Posts, cut down where they are as the entries are: thousands can be due on one day. */
+const postsWithin = (from: Date, to: Date, filter: ScheduledFilter, most: number, cut: DayCut | null) => {
+  const statuses = filter.status ? POST_STATUSES_OF[filter.status] : [...POST_STATUSES_OF.planned, ...POST_STATUSES_OF.completed];
+  const nothing = filter.calendarId !== undefined || filter.channel === 'web' || filter.channel === 'email' || statuses.length === 0;
+  const within = and(
+    isNull(posts.deletedAt),
+    sql`${posts.scheduledAt} >= ${from.toISOString()} and ${posts.scheduledAt} < ${to.toISOString()}`,
+    sql`${posts.status} = any (${`{${statuses.join(',')}}`}::text[])`,
+    filter.projectId ? eq(posts.projectId, filter.projectId) : undefined,
+    filter.campaignId ? eq(posts.campaignId, filter.campaignId) : undefined,
+    filter.personId ? eq(posts.authorId, filter.personId) : undefined,
+    filter.tagId ? sql`exists (select from ${postTags} l where l.organization_id = posts.organization_id and l.post_id = posts.id and l.tag_id = ${filter.tagId})` : undefined,
+    filter.channel ? sql`exists (select from ${postTargets} t where t.organization_id = posts.organization_id and t.post_id = posts.id and t.social_account_id = any(array(select a.id from ${socialAccounts} a where a.platform = ${filter.channel})))` : undefined,
+  );
+  const ranked = sql`select * from (
+    select posts.*, row_number() over (partition by day order by scheduled_at, posts.id) as place, count(*) over (partition by day)::int as of_day
+    from ${posts}
+      cross join (select coalesce(${cut?.zone ?? null}::text, (select u.time_zone from ${users} u where u.id = (select app.current_user_id())), 'UTC') as name) clocks
+      cross join lateral (select (scheduled_at at time zone clocks.name)::date as day) began
+    where ${within}) each where place <= ${cut?.most ?? most}::int`;
+  return list<ScheduledRow>((db) =>
+    db
+      .select({
+        kind: sql<'post'>`'post'`,
+        id: posts.id,
+        title: sql<string>`left(coalesce(nullif(trim(regexp_replace(left(${posts.text}, 200), '\\s+', ' ', 'g')), ''), ${posts.title}), 90)`,
+        at: sql<string>`${posts.scheduledAt}`.mapWith(posts.scheduledAt),
+        endsAt: sql<string | null>`null::timestamptz`,
+        startsWall: sql<string | null>`null::text`,
+        timeZone: posts.timeZone,
+        durationMinutes: sql<number>`0`,
+        isAllDay: sql<boolean>`false`,
+        status: sql<PublicationStatus>`case when ${posts.status} in ('published', 'partially_published') then 'done' when ${posts.status} = 'failed' then 'failed' else 'scheduled' end`,
+        ownerId: posts.authorId,
+        calendarId: sql<string | null>`null::uuid`,
+        projectId: posts.projectId,
+        campaignId: posts.campaignId,
+        // Where it speaks on several, none is the one.
+        channel: sql<string | null>`(select case when count(distinct a.platform) = 1 then min(a.platform) end from ${postTargets} t join ${socialAccounts} a on a.id = t.social_account_id where t.organization_id = posts.organization_id and t.post_id = posts.id)`,
+        itemId: posts.itemId,
+        releaseId: sql<string | null>`null::uuid`,
+        revision: posts.revision,
+        done: sql<number>`0`,
+        points: sql<number>`0`,
+        recurrence: sql<Record<string, unknown> | null>`null::jsonb`,
+        exceptions: sql<StoredException[] | null>`null::jsonb`,
+        createdAt: posts.createdAt,
+        updatedAt: posts.updatedAt,
+        besides: cut ? sql<number>`case when place = ${cut.most}::int then of_day - ${cut.most}::int else 0 end` : sql<number>`0`,
+      })
+      .from(cut ? (new Subquery(ranked, {}, 'posts') as unknown as SQL) : posts)
+      .where(nothing ? sql`false` : cut ? undefined : within)
+      .orderBy(asc(posts.scheduledAt), asc(posts.id))
+      .limit(most),
+  );
+};
+
 /**
- * Everything that the product schedules within a window: one query a kind, all of one shape. A new kind, a post or a
- * mail, is one more query here; scheduled.ts lays out whatever comes.
+ * Everything that the product schedules within a window: one query a kind, all of one shape. A new kind, such as a mail,
+ * is one more query here; scheduled.ts lays out whatever comes.
  */
 export const scheduledThings = (from: Date, to: Date, filter: ScheduledFilter, most = 3000, cut: DayCut | null = null) => ({
   entries: cut ? firstOfEachDay(from, to, filter, most, cut) : singleEntries(from, to, filter, most),
   repeated: repeatedEntries(from, to, filter, most),
   publications: publicationsWithin(from, to, filter, most),
+  posts: postsWithin(from, to, filter, most, cut),
 });
 
 /** As far as a feed tells what was written about an entry: a year of long notes would be megabytes each hour. */
@@ -228,6 +289,7 @@ export const toldThings = (from: Date, to: Date, filter: ScheduledFilter, most: 
   entries: singleEntries(from, to, filter, most, toldColumns),
   repeated: repeatedEntries(from, to, filter, most, toldColumns),
   publications: publicationsWithin(from, to, filter, most),
+  posts: postsWithin(from, to, filter, most, null),
 });
 
 export const calendarList = (which: 'here' | 'all' = 'here') =>

@@ -119,9 +119,11 @@ export const items = (filter: ItemFilter, page: Page) => {
 
 function found(db: Reader, filter: ItemFilter, limit: number) {
   const { search = '', status = null, type = null, authorId = null, categoryId = null, language = null } = filter;
+  // By what the function does not know, many of its answers may fall out again.
+  const most = filter.projectId || filter.campaignId || filter.tagId || filter.sort === 'published' ? 500 : limit;
   return rowsOf(db, snippetOf(search))
     // As an array, because a function in a join is taken for a thousand rows: the whole tenant would be read beside it.
-    .innerJoin(sql`unnest(array(select id from app.search_content(${search}, 500, ${status}, ${type}, ${authorId}::uuid, ${categoryId}::uuid, ${language}) order by rank desc, id desc)) with ordinality found(id, place)`, sql`found.id = ${contentItems.id}`)
+    .innerJoin(sql`unnest(array(select id from app.search_content(${search}, ${most}, ${status}, ${type}, ${authorId}::uuid, ${categoryId}::uuid, ${language}) order by rank desc, id desc)) with ordinality found(id, place)`, sql`found.id = ${contentItems.id}`)
     .where(matching(db, filter))
     .orderBy(sql`found.place`)
     .limit(limit);

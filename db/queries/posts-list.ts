@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Platform, PostStatus, TargetStatus } from '../schema/choices.ts';
-import { campaigns, memberships, posts, postTags, postTargets, socialAccounts, tags, users } from '../schema/index.ts';
+import { campaigns, memberships, postApprovals, posts, postTags, postTargets, socialAccounts, tags, users } from '../schema/index.ts';
 import { idList, list, paged, type Reader } from '../scope.ts';
 import { campaignChoices } from './campaigns.ts';
 import { tagsByName } from './content.ts';
@@ -162,6 +162,19 @@ function listed(db: Reader, filter: PostFilter, order: Order, page: Page, most: 
 }
 
 export type ListedPost = Awaited<ReturnType<ReturnType<typeof postList>['pick']>>['rows'][number];
+
+/** Posts whose review the reader was asked for, longest waiting first. */
+export const postReviewsAskedOf = (most: number) =>
+  list((db) =>
+    db
+      .select({ postId: posts.id, words: sql<string>`left(${posts.text}, 120)`, asker: users.name, note: postApprovals.note })
+      .from(postApprovals)
+      .innerJoin(posts, eq(posts.id, postApprovals.postId))
+      .leftJoin(users, eq(users.id, postApprovals.requestedBy))
+      .where(and(eq(postApprovals.status, 'pending'), eq(postApprovals.approverId, sql`(select app.current_user_id())`), isNull(posts.deletedAt)))
+      .orderBy(asc(postApprovals.id))
+      .limit(most),
+  );
 
 /** What the list can be filtered by. */
 export const postChoices = () => ({

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
-import type { TargetStatus } from '../schema/choices.ts';
+import type { PostStatus, TargetStatus } from '../schema/choices.ts';
 import { campaigns, mediaAssets, postApprovals, postingSlots, posts, postTargets, postVersions, socialAccounts, users } from '../schema/index.ts';
 import type { Variant } from '../schema/posts.ts';
-import { idList, list, one, type Reader } from '../scope.ts';
+import { idList, list, one, paged, type Reader } from '../scope.ts';
+import type { Page } from './keyset.ts';
 
 export interface TargetRow {
   id: string;
@@ -91,6 +92,14 @@ export const postById = (id: string) => one((db) => postRows(db).where(eq(posts.
 
 export type PostRow = NonNullable<ReturnType<ReturnType<typeof postById>['pick']>>;
 
+/** The newest first. */
+export const postPage = (status: PostStatus | undefined, page: Page) =>
+  paged(
+    page,
+    (db, most) => postRows(db).where(and(isNull(posts.deletedAt), status && eq(posts.status, status), page.after ? sql`${posts.id} < ${page.after}::uuid` : undefined)).orderBy(desc(posts.id)).limit(most),
+    ({ id }) => id,
+  );
+
 export const postsByIds = (ids: readonly string[]) => list((db) => postRows(db).where(sql`${posts.id} = any (${idList(ids)})`));
 
 const accountColumns = {
@@ -131,7 +140,7 @@ export const accountsOfPosts = (ids: readonly string[], postIds: readonly string
       .where(sql`${socialAccounts.id} = any (${accountsMeant(ids, postIds)})`),
   );
 
-const fileColumns = {
+export const fileColumns = {
   id: mediaAssets.id,
   name: mediaAssets.name,
   altText: mediaAssets.altText,

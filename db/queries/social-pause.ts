@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
-import { heartbeats, organizations, posts, postTargets } from '../schema/index.ts';
-import { one } from '../scope.ts';
+import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm';
+import { heartbeats, organizations, posts, postTargets, socialAccounts } from '../schema/index.ts';
+import { list, one } from '../scope.ts';
 
 /** What becomes of what is late once posts go out again, by each post's own rule. */
 export interface LatePosts {
@@ -34,3 +34,14 @@ export const socialPause = () =>
   );
 
 export type SocialPause = NonNullable<ReturnType<ReturnType<typeof socialPause>['pick']>>;
+
+/** Accounts that stopped, and those of whose end people were told. */
+export const accountsToMend = (most: number) =>
+  list((db) =>
+    db
+      .select({ id: socialAccounts.id, platform: socialAccounts.platform, displayName: socialAccounts.displayName, username: socialAccounts.username, status: socialAccounts.status, reason: socialAccounts.statusReason, endsAt: socialAccounts.tokenExpiresAt })
+      .from(socialAccounts)
+      .where(and(isNull(socialAccounts.deletedAt), or(ne(socialAccounts.status, 'active'), eq(socialAccounts.warnedFor, socialAccounts.tokenExpiresAt))))
+      .orderBy(asc(socialAccounts.nameKey), asc(socialAccounts.id))
+      .limit(most),
+  );

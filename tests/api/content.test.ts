@@ -159,6 +159,17 @@ describe('the list', () => {
       expect((await program.get(`/content?${search}`)).body.data.map(({ title, categoryId }) => [title, categoryId]), search).toEqual([['Fog over the estuary', category]]);
     }
   });
+
+  test('tells of what a search found in the words around it, as text in parts', async () => {
+    const id = await piece({ title: 'Tide tables', body_text: 'Nobody expected the quicksilver tide at noon.' });
+    const found = await program.get('/content?q=quicksilver');
+    expect(found.trips).toBe(1);
+    expect(found.body.data).toMatchObject([{ id, snippet: [{ text: 'Nobody expected the ', isFound: false }, { text: 'quicksilver', isFound: true }, { text: ' tide at noon', isFound: false }] }]);
+    expect((await program.get('/content?q=tide')).body.data[0]!.snippet).toContainEqual({ text: 'tide', isFound: true });
+    expect((await program.get('/content?q=tabels')).body.data).toMatchObject([{ id, snippet: null }]);
+    expect((await program.get('/content')).body.data.map(({ snippet }) => snippet)).toEqual(expect.arrayContaining([null]));
+    expect((await program.get(`/content/${id}`)).body).not.toHaveProperty('snippet');
+  });
 });
 
 describe('revisions', () => {

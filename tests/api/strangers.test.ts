@@ -8,7 +8,9 @@ import { arrangeCampaigns } from '../support/campaigns.ts';
 import { fingerprintOf } from '../support/fingerprint.ts';
 import { arrangeLibrary } from '../support/media.ts';
 import { colleague, founder } from '../support/people.ts';
+import { arrangeAccount } from '../support/posts.ts';
 import { arrangeProjects } from '../support/projects.ts';
+import { arrangeDecisions } from '../support/stopped.ts';
 import { arrangeWebhooks } from '../support/webhooks.ts';
 import { arrangeContent } from './arrange-content.ts';
 import { ENDPOINTS, requestOf } from './endpoints.ts';
@@ -30,6 +32,7 @@ beforeAll(async () => {
   await owner.browser.post('/settings/people', { intent: 'invite', email: 'waiting@example.test', role: 'member' });
   const { rows } = await app.owner.query("select id from invitations where organization_id = $1 and email = 'waiting@example.test'", [owner.organizationId]);
   names = { member: editor.userId, invitation: rows[0].id, part: '1', ...(await arrangeLibrary(app, owner.organizationId, await programWith(app, owner.browser))), ...(await arrangeContent(app, owner.organizationId)), ...(await arrangeCalendar(app, owner.organizationId)), follower: owner.userId, venture: (await arrangeProjects(app, owner.organizationId, 'venture of the walled-paper', owner.userId)).project, ...(await arrangeProjects(app, owner.organizationId, 'walled-paper', editor.userId)), ...(await arrangeCampaigns(app, owner.organizationId, 'walled-paper')), ...(await arrangeWebhooks(app, owner.organizationId, 'walled-paper')), ...(await arrangeAccounts(app, owner.organizationId, owner.userId, 'walled-paper')) };
+  Object.assign(names, await arrangeDecisions(app, owner.organizationId, await arrangeAccount(app, owner.organizationId), 'walled-paper'));
   keys = { strange: await keyOf(stranger.browser), expired: await keyOf(owner.browser), revoked: await keyOf(owner.browser) };
   const prefix = (key: string) => key.slice(0, 13);
   await app.owner.query("update api_keys set expires_at = now() - interval '1 second' where prefix = $1", [prefix(keys.expired)]);
@@ -37,7 +40,7 @@ beforeAll(async () => {
   await owner.browser.post('/settings/keys', { intent: 'revoke', keyId: revoked.rows[0].id });
 });
 
-const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'idempotency_keys', 'media_assets', 'media_folders', 'media_uploads', 'media_upload_parts', 'media_usages', 'tags', 'asset_tags', 'content_items', 'content_revisions', 'content_item_tags', 'content_approvals', 'content_comments', 'content_categories', 'content_templates', 'projects', 'project_members', 'campaigns', 'campaign_spending', 'campaign_content', 'campaign_tags', 'calendar_entries', 'webhook_endpoints', 'webhook_deliveries'];
+const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'idempotency_keys', 'media_assets', 'media_folders', 'media_uploads', 'media_upload_parts', 'media_usages', 'tags', 'asset_tags', 'content_items', 'content_revisions', 'content_item_tags', 'content_approvals', 'content_comments', 'content_categories', 'content_templates', 'projects', 'project_members', 'campaigns', 'campaign_spending', 'campaign_content', 'campaign_tags', 'calendar_entries', 'webhook_endpoints', 'webhook_deliveries', 'posts', 'post_targets', 'publish_attempts'];
 const fingerprint = () => fingerprintOf(app, owner.organizationId, TABLES);
 
 /** With every scope but one. */

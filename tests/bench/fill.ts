@@ -16,6 +16,7 @@ export interface Sizes {
   webhooks: number;
   campaigns: number;
   entries: number;
+  posts: number;
 }
 
 export interface Tenant {
@@ -37,7 +38,7 @@ export interface Shape {
   passwordHash?: string;
 }
 
-export const allOf = (size: number): Sizes => ({ members: size, invitations: size, keys: size, audit: size, notifications: size, deliveries: size, assets: size, items: size, webhooks: size, published: size, campaigns: size, entries: size });
+export const allOf = (size: number): Sizes => ({ members: size, invitations: size, keys: size, audit: size, notifications: size, deliveries: size, assets: size, items: size, webhooks: size, published: size, campaigns: size, entries: size, posts: size });
 
 /**
  * An organization of a given size. What a screen looks for is rare and old (a dead delivery, an open invitation, an
@@ -66,11 +67,11 @@ export async function fill(superuser: Client, slug: string, { sizes, from, to, w
   return { organizationId, userId, email, token };
 }
 
-const TABLES = ['users', 'memberships', 'invitations', 'api_keys', 'audit_log', 'notifications', 'outbox', 'media_folders', 'media_assets', 'content_categories', 'content_items', 'webhook_endpoints', 'webhook_deliveries', 'published_items', 'published_terms', 'campaigns', 'campaign_spending', 'campaign_tags', 'calendar_entries'];
+const TABLES = ['users', 'memberships', 'invitations', 'api_keys', 'audit_log', 'notifications', 'outbox', 'media_folders', 'media_assets', 'content_categories', 'content_items', 'webhook_endpoints', 'webhook_deliveries', 'published_items', 'published_terms', 'campaigns', 'campaign_spending', 'campaign_tags', 'calendar_entries', 'social_accounts', 'posts', 'post_targets', 'post_tags', 'publish_attempts', 'publish_events'];
 
 /** Rows of all tenants lie side by side, in the order of time, as they would have been written; statistics are fresh. */
 export async function settle(superuser: Client) {
-  for (const table of TABLES) await superuser.query(`cluster ${table} using ${table.startsWith('published_') || table === 'campaign_tags' ? `${table}_key` : `${table}_pkey`}`);
+  for (const table of TABLES) await superuser.query(`cluster ${table} using ${table.startsWith('published_') || table === 'campaign_tags' || table === 'post_tags' ? `${table}_key` : `${table}_pkey`}`);
   await superuser.query(`vacuum analyze ${TABLES.join(', ')}`);
 }
 
@@ -151,6 +152,21 @@ const FILLERS: Record<keyof Sizes, string> = {
     select :id, :org, md5('endpoint of :slug ' || case when i % 500 = 0 then i % 19 + 1 else 0 end)::uuid, 'content.published', '{"data": {}}', 'delivered', 1, :at, :at
     from generate_series(1, :n) i`,
   // A fiftieth of them in this month, twenty that repeat each week, the others long ago.
+  // Ten accounts that say nearly all, one that says little, and one that is silent; nine of ten posts are out.
+  posts: `insert into social_accounts (organization_id, platform, platform_account_id, username, display_name)
+      select :org, case when a = 11 then 'ghost' when a = 12 then 'medium' when a % 2 = 0 then 'mastodon' else 'twitter' end, 'account-' || a, 'account-' || a, 'Account ' || a from generate_series(1, 12) a;
+    insert into tags (organization_id, name, slug) values (:org, 'Post tag 1', 'post-tag-1'), (:org, 'Post tag 2', 'post-tag-2');
+    insert into posts (id, organization_id, author_id, campaign_id, text, version, status, scheduled_at, published_at, deleted_at, created_at)
+      select :id, :org, case when i % 500 = 0 then :me::uuid else (select m.user_id from memberships m where m.organization_id = :org order by m.id desc limit 1) end, case when i % 3 = 0 then (select c.id from campaigns c where c.organization_id = :org and c.name = 'Zest') end,
+        'The ferry leaves the harbour for the ' || i || 'th time, and the gulls follow it out to the sea.', 1, s.status, case when s.status <> 'draft' then s.at end, case when s.status in ('published', 'partially_published') then s.at end, case when i % 100 = 50 then :at end, :at
+      from generate_series(1, :n) i cross join lateral (select case when i % 10 = 3 then 'draft' when i > :n * 9 / 10 then 'scheduled' when i % 700 = 1 then 'failed' when i % 900 = 2 then 'publishing' when i % 300 = 7 then 'partially_published' else 'published' end as status, :at + case when i > :n * 9 / 10 then interval '401 days' else interval '0' end as at) s;
+    insert into post_targets (id, organization_id, post_id, social_account_id, version, status, scheduled_at, published_at, platform_post_id, failure_code, failure_message)
+      select app.uuid7(), :org, p.id, a.id, 1, case when p.status = 'partially_published' then 'published' when p.status = 'publishing' then 'needs_attention' else p.status end, p.scheduled_at, p.published_at, case when p.published_at is not null then 'there-' || p.id end, '', ''
+      from (select *, row_number() over (order by id) as i from posts where organization_id = :org) p
+      join lateral (select a.id from social_accounts a where a.organization_id = :org and a.platform_account_id in ('account-' || 1 + p.i % 10, case when p.i % 3 = 0 then 'account-' || 1 + (p.i + 1) % 10 end, case when p.i % 400 = 9 then 'account-11' end)) a on true;
+    insert into publish_events (organization_id, post_target_id, kind, sentence) select :org, t.id, k.kind, 'It was ' || k.kind || '.' from post_targets t cross join (values ('prepared'), ('armed'), ('sent'), ('confirmed')) k(kind) where t.organization_id = :org and t.status in ('needs_attention', 'failed');
+    insert into post_tags (organization_id, post_id, tag_id)
+      select :org, p.id, t.id from (select id, row_number() over (order by id) as i from posts where organization_id = :org) p join tags t on t.organization_id = :org and (t.name = 'Post tag 2' and p.i % 2 = 0 or t.name = 'Post tag 1' and p.i % 1000 = 5)`,
   entries: `insert into calendars (organization_id, name, time_zone) values (:org, 'Desk', 'Europe/Berlin');
     insert into calendar_entries (id, organization_id, calendar_id, owner_id, title, channel, starts_wall, time_zone, scheduled_for, ends_by, recurrence, created_at)
     select :id, :org, (select c.id from calendars c where c.organization_id = :org), :me, 'Entry of word' || i % 100, 'web', t.at, 'UTC', t.at at time zone 'UTC', case when i > 20 then t.at at time zone 'UTC' end,

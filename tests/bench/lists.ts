@@ -7,8 +7,11 @@ import { boardOf, piecesOf, projectActivity, projectChoices, projectPage, remove
 import { items, linkingTo, reviewsAskedOf, snippets } from '#db/queries/content.ts';
 import { deadDeliveries, deliveries } from '#db/queries/deliveries.ts';
 import { assets } from '#db/queries/media.ts';
+import { stoppedCount, targetsToResolve } from '#db/queries/ledger.ts';
 import { members, openInvitations } from '#db/queries/members.ts';
 import { latestNotifications, myNotifications, unreadCount } from '#db/queries/notifications.ts';
+import { postList, postReviewsAskedOf } from '#db/queries/posts-list.ts';
+import { accountsToMend, socialPause } from '#db/queries/social-pause.ts';
 import { deliveriesOf, endpoints } from '#db/queries/webhooks.ts';
 import { neighboursOfPublished, published, publishedChanges, publishedItem, publishedSearch, publishedUnder, relatedPublished, translationsOfPublished } from '#db/queries/published.ts';
 import type { Query } from '#db/scope.ts';
@@ -37,12 +40,15 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
   const { rows: [{ busy: busyEndpoint, quiet: quietEndpoint }] } = await owner.query('select mode() within group (order by webhook_endpoint_id) as busy, (array_agg(webhook_endpoint_id order by id desc))[1] as quiet from webhook_deliveries where organization_id = $1', [tenant.organizationId]);
   const { rows } = await owner.query('select actor_id from audit_log where organization_id = $1 and actor_id <> $2 limit 1', [tenant.organizationId, tenant.userId]);
   const actorId = rows[0].actor_id as string;
+  const { rows: [post] } = await owner.query("select id, scheduled_at, id || '~' || to_char(scheduled_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as at, (select s.id || '~' || to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from posts s where s.organization_id = $1 and s.status = 'scheduled' order by s.scheduled_at offset 500 limit 1) as ahead, (select a.id from social_accounts a where a.organization_id = $1 and a.username = 'account-1') as account_id, (select a.id from social_accounts a where a.organization_id = $1 and a.username = 'account-11') as quiet_id, (select a.id from social_accounts a where a.organization_id = $1 and a.username = 'account-12') as silent_id, (select t.id from tags t where t.organization_id = $1 and t.name = 'Post tag 1') as rare_tag_id, (select t.id from tags t where t.organization_id = $1 and t.name = 'Post tag 2') as tag_id from posts where organization_id = $1 and status = 'published' order by id offset 5000 limit 1", [tenant.organizationId]);
+  const afterPost = { limit: 50, after: `${post.id}~` };
   const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
   const month = scheduledThings(new Date(Date.now() - 21 * DAY), new Date(Date.now() + 21 * DAY), {});
   return {
     'calendar, entries of a month': month.entries,
     'calendar, repeated entries': month.repeated,
     'calendar, publications of a month': month.publications,
+    'calendar, posts of a month': month.posts,
     'calendars': calendarList(),
     'calendar, kept views': calendarViewList(),
     'calendar, private links': ownFeeds(),
@@ -150,6 +156,35 @@ export async function listQueries(owner: Client, tenant: Tenant): Promise<Record
     'published, a rare word': publishedSearch('lighthouse17', {}, 20),
     'published, a word in every text': publishedSearch('harbour', {}, 20),
     'published, changes from the middle': publishedChanges({ limit: 100, after: `5000~${live.id}` }, ['html']),
+    'posts': postList({}, FIRST),
+    'posts, in the middle': postList({}, afterPost),
+    'posts, scheduled': postList({ view: 'scheduled' }, FIRST),
+    'posts, scheduled, in the middle': postList({ view: 'scheduled' }, { limit: 50, after: post.ahead }),
+    'posts, published': postList({ view: 'published' }, FIRST),
+    'posts, published, in the middle': postList({ view: 'published' }, { limit: 50, after: post.at }),
+    'posts, drafts': postList({ view: 'drafts' }, FIRST),
+    'posts, trash': postList({ view: 'trash' }, FIRST),
+    'posts, a rare status': postList({ status: 'failed' }, FIRST),
+    'posts, one account': postList({ accountId: post.account_id }, FIRST),
+    'posts, one account, in the middle': postList({ accountId: post.account_id }, afterPost),
+    'posts, one account, scheduled': postList({ view: 'scheduled', accountId: post.account_id }, FIRST),
+    'posts, one account, published': postList({ view: 'published', accountId: post.account_id }, FIRST),
+    'posts, a quiet account': postList({ accountId: post.quiet_id }, FIRST),
+    'posts, a quiet account, published': postList({ view: 'published', accountId: post.quiet_id }, FIRST),
+    'posts, a silent account': postList({ accountId: post.silent_id }, FIRST),
+    'posts, one platform': postList({ platform: 'mastodon' }, FIRST),
+    'posts, one platform, in the middle': postList({ platform: 'mastodon' }, afterPost),
+    'posts, a quiet platform': postList({ platform: 'ghost' }, FIRST),
+    'posts, one campaign, in the middle': postList({ campaignId: campaign.zest }, afterPost),
+    'posts, one author': postList({ authorId: tenant.userId }, FIRST),
+    'posts, one tag, in the middle': postList({ tagId: post.tag_id }, afterPost),
+    'posts, a rare tag': postList({ tagId: post.rare_tag_id }, FIRST),
+    'posts, a week': postList({ from: ago(260).slice(0, 10), to: ago(253).slice(0, 10) }, FIRST),
+    'posts that need you': targetsToResolve({ limit: 20 }),
+    'posts that need you, counted': stoppedCount(),
+    'posts, reviews asked of me (Today)': postReviewsAskedOf(20),
+    'accounts to mend (Today)': accountsToMend(10),
+    'posts, whether they are paused': socialPause(),
     'media': assets({}, GRID),
     'media, in the middle': assets({}, { ...GRID, after: await middle('media_assets', 'id') }),
     'media, one folder': assets({ folderId }, GRID),

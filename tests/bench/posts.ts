@@ -21,7 +21,7 @@ export async function arrangeTargets(superuser: Client, count: number, { organiz
   );
   await superuser.query(
     `insert into post_targets (organization_id, post_id, social_account_id, status, version, scheduled_at, wake_at, look_at)
-     select p.organization_id, p.id, a.id, 'scheduled', 1, p.scheduled_at, p.scheduled_at, p.scheduled_at - interval '70 seconds'
+     select p.organization_id, p.id, a.id, 'scheduled', 1, p.scheduled_at, now() + interval '10 minutes', p.scheduled_at - interval '70 seconds'
      from posts p join social_accounts a on a.organization_id = p.organization_id order by p.scheduled_at limit $1`,
     [count],
   );

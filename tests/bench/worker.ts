@@ -13,6 +13,8 @@ import { freePort } from '../../scripts/server.ts';
 import { SYSTEM_SECRET } from '../support/cluster.ts';
 import { memoryOf } from './media.ts';
 
+export const TOKEN_SECRET = 'the-token-secret-of-the-bench';
+
 export interface RunningWorker {
   origin: string;
   /** What Cloudflare would be sent, gzipped. */
@@ -21,67 +23,110 @@ export interface RunningWorker {
   cpuMs(): number | null;
   /** Bytes that workerd holds in memory. */
   memory(): number;
+  /** With -9, in this instant. */
+  kill(): void;
+  /** Starts it anew at the same address, once the killed one is gone. */
+  revive(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface Around {
+  /** Whoever holds the queue listens here, and hands messages and ticks in through `door`. Without it messages are swallowed. */
+  queue?: { port: number; door: number };
+  variables?: Record<string, string>;
+  /** Without pages nothing has to be built first. */
+  pages?: boolean;
 }
 
 /**
  * The bundle that `wrangler deploy` would send, in workerd alone. `wrangler dev` puts its proxy, its asset router and
  * its log before the Worker: measured here, they cost many times what a small answer does, and production has none.
  */
-export async function startWorker(databaseUrl: string, bucketPort: number): Promise<RunningWorker> {
-  if (!isBuilt() && (await build()) !== 0) throw new Error('The build failed. See above.');
+export async function startWorker(databaseUrl: string, bucketPort: number, { queue, variables: more = {}, pages = true }: Around = {}): Promise<RunningWorker> {
+  if (pages && !isBuilt() && (await build()) !== 0) throw new Error('The build failed. See above.');
   const folder = mkdtempSync(join(tmpdir(), 'masthead-bench-'));
-  const wrangler = [join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', folder];
-  await promisify(execFile)(process.execPath, wrangler, { cwd: ROOT, env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' } });
+  await bundle(folder, pages);
   const port = await freePort(8890);
   const origin = `http://127.0.0.1:${port}`;
   const variables = {
     DATABASE_URL: databaseUrl,
     SYSTEM_SECRET,
-    TOKEN_SECRET: 'the-token-secret-of-the-bench',
+    TOKEN_SECRET,
     APP_ORIGIN: origin,
     MAIL_TRANSPORT: 'mailbox',
     MAIL_FROM: 'Masthead <masthead@localhost>',
+    ...more,
   };
-  writeFileSync(join(folder, 'config.capnp'), config(port, bucketPort, Object.keys(variables)));
-  const child = spawn(workerd(), ['serve', join(folder, 'config.capnp')], { env: { ...process.env, ...variables }, stdio: ['ignore', 'ignore', 'pipe'] });
-  const kill = () => {
-    child.kill('SIGKILL');
+  writeFileSync(join(folder, 'config.capnp'), config({ port, bucketPort, queue, variables: Object.keys(variables) }));
+  let child: ChildProcess;
+  const kill = () => void child.kill('SIGKILL');
+  const gone = async () => {
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  };
+  const start = async () => {
+    child = spawn(workerd(), ['serve', '--experimental', join(folder, 'config.capnp')], { env: { ...process.env, ...variables }, stdio: ['ignore', 'ignore', 'pipe'] });
+    await answering(child, pages ? `${origin}/sign-in` : `${origin}/healthz`);
+  };
+  const clear = () => {
+    kill();
     rmSync(folder, { recursive: true, force: true });
   };
-  process.once('exit', kill);
+  process.once('exit', clear);
   const stop = async () => {
-    process.off('exit', kill);
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', clear);
+    clear();
+    await gone();
+  };
+  const revive = async () => {
+    await gone();
+    await start();
   };
   try {
-    await answering(child, `${origin}/sign-in`);
-    return { origin, bundleKb: gzipSync(readFileSync(join(folder, 'index.js')), { level: 9 }).length / 1024, cpuMs: () => cpuOf(child.pid), memory: () => memoryOf(child.pid), stop };
+    await start();
+    return { origin, bundleKb: gzipSync(readFileSync(join(folder, 'index.js')), { level: 9 }).length / 1024, cpuMs: () => cpuOf(child.pid), memory: () => memoryOf(child.pid), kill, revive, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The queue is there and swallows: nothing measured here waits for it. */
-function config(port: number, bucketPort: number, variables: string[]): string {
+async function bundle(folder: string, pages: boolean) {
+  const toml = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8');
+  const file = join(folder, 'wrangler.toml');
+  const [stub, main] = [join(folder, 'no-pages.js'), join(ROOT, 'workers/index.ts')];
+  if (!pages) writeFileSync(stub, 'export const [entry, routes, assets, future] = [{ module: {} }, {}, { routes: {} }, {}];\n');
+  if (!pages) writeFileSync(file, toml.replace('workers/index.ts', main).replace('./build/server/index.js', stub).replace(/\[assets\]\n(.+\n)+/, ''));
+  const wrangler = [join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', folder, ...(pages ? [] : ['--config', file])];
+  await promisify(execFile)(process.execPath, wrangler, { cwd: ROOT, env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' } });
+}
+
+interface Setting {
+  port: number;
+  bucketPort: number;
+  queue: Around['queue'];
+  variables: string[];
+}
+
+/** Without a queue of its own it swallows: nothing that is measured then waits for it. */
+function config({ port, bucketPort, queue, variables }: Setting): string {
   const toml = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8');
   const [, date = ''] = /^compatibility_date = "([^"]+)"/m.exec(toml) ?? [];
   const [, flags = ''] = /^compatibility_flags = (\[[^\]]*\])/m.exec(toml) ?? [];
-  const bindings = [...variables.map((name) => `(name = "${name}", fromEnvironment = "${name}")`), '(name = "JOBS", queue = "nothing")', '(name = "MEDIA", r2Bucket = "bucket")'];
+  const bindings = [...variables.map((name) => `(name = "${name}", fromEnvironment = "${name}")`), '(name = "JOBS", queue = "queue")', '(name = "MEDIA", r2Bucket = "bucket")'];
+  const swallows = `worker = (serviceWorkerScript = "addEventListener('fetch', (event) => event.respondWith(new Response('{}')))", compatibilityDate = "${date}")`;
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "masthead", worker = .masthead),
-    (name = "nothing", worker = (serviceWorkerScript = "addEventListener('fetch', (event) => event.respondWith(new Response('{}')))", compatibilityDate = "${date}")),
+    (name = "door", worker = .door),
+    (name = "queue", ${queue ? `external = (address = "127.0.0.1:${queue.port}", http = ())` : swallows}),
     (name = "bucket", external = (address = "127.0.0.1:${bucketPort}", http = ())),
     (name = "internet", network = (allow = ["public", "private"])),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "masthead")],
+  sockets = [
+    (name = "http", address = "127.0.0.1:${port}", http = (), service = "masthead"),
+    ${queue ? `(name = "door", address = "127.0.0.1:${queue.door}", http = (), service = "door"),` : ''}
+  ],
 );
 const masthead :Workerd.Worker = (
   modules = [(name = "index.js", esModule = embed "index.js")],
@@ -89,8 +134,24 @@ const masthead :Workerd.Worker = (
   compatibilityFlags = ${flags},
   bindings = [${bindings.join(', ')}],
 );
+const door :Workerd.Worker = (
+  modules = [(name = "door.js", esModule = ${JSON.stringify(DOOR)})],
+  compatibilityDate = "${date}",
+  compatibilityFlags = ["service_binding_extra_handlers"],
+  bindings = [(name = "MASTHEAD", service = "masthead")],
+);
 `;
 }
+
+/** What Cloudflare does from outside: rings the cron, and brings a batch of the queue. */
+const DOOR = `export default {
+  async fetch(request, { MASTHEAD }) {
+    const { cron, messages } = await request.json();
+    if (cron) return Response.json(await MASTHEAD.scheduled({ cron, scheduledTime: new Date() }));
+    return Response.json(await MASTHEAD.queue('masthead-jobs', messages.map((message) => ({ ...message, timestamp: new Date(message.timestamp) }))));
+  },
+};
+`;
 
 function workerd(): string {
   const fromHere = createRequire(import.meta.url);
@@ -104,8 +165,7 @@ async function answering(child: ChildProcess, url: string) {
     said = (said + chunk.toString()).slice(-4_000);
   });
   for (const until = Date.now() + 30_000; Date.now() < until && child.exitCode === null; await sleep(50)) {
-    const status = await fetch(url).then((answer) => answer.status, () => 0);
-    if (status === 200) return;
+    if (await fetch(url).then(({ status }) => status === 200 || status === 503, () => false)) return;
   }
   throw new Error(`workerd did not answer at ${url}. ${said}`);
 }

@@ -107,6 +107,45 @@ describe('search', () => {
     expect(await listed('?q=qqqqqq')).toEqual([]);
   });
 
+  test.each(['lihgthouse', 'ligthhouse', 'lighthosue', 'ilghthouse', 'lighthuose', 'lighhouse', 'ligthouse', 'lightthouse', 'lighhthouse', 'lighthouze', 'lihgthou', 'Lighthosue kepers', 'lihgthouse keepres'])('forgives %s, as one mistypes “lighthouse keepers”', async (typed) => {
+    await piece({ title: 'What lighthouse keepers read' });
+    expect(await listed(`?q=${typed}`)).toEqual(['What lighthouse keepers read']);
+  });
+
+  test('forgives two letters that changed places in texts too, in every language and script', async () => {
+    await piece({ title: 'Гавань зимой', language: 'ru', body_text: 'Зимой спят корабли.' });
+    expect(await listed('?q=Shcifffe')).toEqual([]);
+    expect(await listed('?q=Shciffe')).toEqual(['Der Hafen']);
+    expect(await listed('?q=кроабли')).toEqual(['Гавань зимой']);
+    expect(await listed('?q=nohting')).toEqual(['Running costs']);
+  });
+
+  test('takes no word for another that is there, nor a short one for its neighbour', async () => {
+    await piece({ title: 'A trail along the coast' });
+    await piece({ title: 'The trial of the captain' });
+    await piece({ title: 'Winners of the regatta' });
+    await piece({ title: 'A form of respect' });
+    expect(await listed('?q=trial')).toEqual(['The trial of the captain']);
+    expect(await listed('?q=trail')).toEqual(['A trail along the coast']);
+    expect(await listed('?q=winter')).toEqual(['The harbour in winter']);
+    expect(await listed('?q=fomr')).toEqual([]);
+    expect(await listed('?q=harvest')).toEqual([]);
+    expect(await listed('?q="lihgthouse"')).toEqual([]);
+  });
+
+  test('of very many pieces with the word, the last edited are found, and the best of them comes first', async () => {
+    await app.owner.query(
+      `insert into content_items (organization_id, title, slug, type, status, body_text, word_count, content_hash, edited_at)
+       select $1, case when i = 700 then 'Seagulls' else 'Piece ' || i end, 'gull-' || i, 'article', 'draft', 'Over the quay seagulls wait.', 5, md5(i::text), now() - make_interval(mins => i) from generate_series(1, 1500) i`,
+      [owner.organizationId],
+    );
+    const found = await listed('?q=seagulls');
+    expect(found[0]).toBe('Seagulls');
+    expect(found).toHaveLength(50);
+    expect(await listed('?q=seagulls&type=podcast')).toEqual([]);
+    expect(await listed('?q=seagulls -quay')).toEqual([]);
+  });
+
   test('finds tags, combines with filters, and never leaves the organization', async () => {
     await app.owner.query('insert into tags (organization_id, name, slug) values ($1, $2, $3)', [owner.organizationId, 'Lighthouse', 'lighthouse']);
     await app.owner.query("insert into content_item_tags (organization_id, content_item_id, tag_id) select $1, (select id from content_items where title = 'Running costs'), id from tags where name = 'Lighthouse'", [owner.organizationId]);

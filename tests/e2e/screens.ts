@@ -49,6 +49,8 @@ const [CHANGED, LIVE, SCHEDULED, RELEASE] = [demo(0x128), demo(0x129), demo(0x12
 const WINTER_PROJECT = demo(0x700);
 /** And its campaigns: see db/demo-campaigns.ts. */
 const [WINTER_CAMPAIGN, UNDATED_CAMPAIGN, OVERSPENT_CAMPAIGN, CAMPAIGN_TEMPLATE] = [demo(0x800), demo(0x803), demo(0x804), demo(0x806)];
+/** And its social accounts: see db/demo-accounts.ts. */
+const [DEMO_LETTER, LAPSED_ACCOUNT] = [demo(0x900), demo(0x901)];
 const written = (page: Page) => page.getByRole('toolbar', { name: 'Formatting' }).waitFor();
 const publishing = (name: string) => async (page: Page) => {
   await written(page);
@@ -90,6 +92,15 @@ export const SCREENS: Screen[] = [
   stranger('letter', '/dev/mailbox/:letterId', { address: letter }),
 
   owner('today', '/'),
+  owner('accounts', '/social/accounts'),
+  owner('account', `/social/accounts/${DEMO_LETTER}`),
+  owner('account-expired', `/social/accounts/${LAPSED_ACCOUNT}`),
+  owner('connect', '/social/connect'),
+  owner('connect-mastodon', '/social/connect/mastodon'),
+  owner('connect-mastodon-refused', '/social/connect/mastodon', { reach: refuse('Go on to Mastodon', { 'Your server': 'https://127.0.0.1/' }) }),
+  owner('connect-ghost', '/social/connect/ghost'),
+  owner('connect-again', `/social/connect/twitter?account=${LAPSED_ACCOUNT}`),
+  owner('connect-back-refused', '/social/connect/back?state=forged&code=x'),
   owner('campaigns', '/campaigns'),
   owner('campaigns-nothing', '/campaigns?q=nothing+like+it'),
   owner('campaigns-timeline', '/campaigns?show=timeline'),
@@ -262,6 +273,7 @@ export const SCREENS: Screen[] = [
   founder('fresh-today', '/'),
   viewer('viewer-project', `/projects/${WINTER_PROJECT}`),
   viewer('viewer-campaign', `/campaigns/${WINTER_CAMPAIGN}?show=content`),
+  founder('fresh-accounts', '/social/accounts'),
   founder('fresh-campaigns', '/campaigns'),
   founder('fresh-timeline', '/campaigns?show=timeline'),
   founder('fresh-projects', '/projects'),

@@ -29,7 +29,7 @@ const said = (answer: { text: string }) => decoded(/role="alert"[^>]*>(.*?)<\/di
 
 /** To the consent page: the address that the form answers with. */
 async function begin(browser: Browser, platform: Platform, fields: Record<string, string> = {}): Promise<string> {
-  const place = platform === 'mastodon' ? { 'field.place': placeOf(platform) } : {};
+  const place: Record<string, string> = platform === 'mastodon' ? { 'field.place': placeOf(platform) } : {};
   const begun = await browser.post(`/social/connect/${platform}`, { ...place, ...fields });
   const go = /<a href="(http[^"]+)"[^>]*>Go on to/.exec(begun.text)?.[1];
   if (!go) throw new Error(`Not begun: ${begun.status} ${said(begun)}`);
@@ -254,7 +254,9 @@ test('no token, proof, key or client secret is in a page, an audit entry, a noti
   await clear();
   const lines: string[] = [];
   const spies = (['log', 'info', 'warn', 'error'] as const).map((level) => vi.spyOn(console, level).mockImplementation((...words) => void lines.push(words.join(' '))));
-  onTestFinished(() => spies.forEach((spy) => spy.mockRestore()));
+  onTestFinished(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
   const pages: string[] = [];
   const good = await allow(await begin(owner.browser, 'mastodon'));
   pages.push((await back(owner.browser, good)).text);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { accountToOpen } from '#db/queries/accounts.ts';
+import { NoAnswer, PlatformRefused } from '#app/domains/social/connectors/connector.ts';
 import { connectorOf } from '#app/domains/social/connectors/registry.ts';
 import { openAccount, wireOf } from '#app/domains/social/open-account.server.ts';
 import { freshAccount, type Wanted } from '#app/domains/social/renew-tokens.server.ts';
@@ -89,20 +90,25 @@ test('without a new refresh token the old one is kept', async () => {
   expect((await rowOf(id)).scopes.length).toBeGreaterThan(0);
 });
 
-test.each(['silence-before', 'reset-before', '500-before', 'too-fast'] as const)('a platform that does not renew for now (%s) costs nothing but time', async (fault) => {
+test.each([
+  ['no answer', new NoAnswer('No answer came in time.')],
+  ['too many requests', new PlatformRefused('too-fast', 'X asks us to slow down.', 90)],
+  ['an answer that is none', new PlatformRefused('unreadable', 'X answered something that is not its API. Try again in a moment.')],
+  ['500', null],
+  ['a broken line', null],
+])('a platform that does not renew for now (%s) costs nothing but time', async (fault, error) => {
   const id = await account(-5);
   const connector = connectorOf('twitter');
-  if (fault === 'silence-before') {
-    // A minute of waiting in a test serves nobody: the wire gives up as it does when the time is over.
-    const { refresh } = connector;
-    const { NoAnswer } = await import('#app/domains/social/connectors/connector.ts');
-    connector.refresh = async () => Promise.reject(new NoAnswer('No answer came in time.'));
-    onTestFinished(() => void (connector.refresh = refresh!));
-  } else platforms.running.twitter.plan({ name: fault, on: 'refresh', times: 1 });
-  const found = await fresh(id);
-  if (fault === 'too-fast' && found.ok) return;
-  expect(found).toMatchObject({ ok: false, later: expect.any(Number), sentence: expect.stringMatching(/^[A-Z].+\.$/) });
+  const { refresh } = connector;
+  if (error) connector.refresh = async () => Promise.reject(error);
+  else platforms.running.twitter.plan({ name: fault === '500' ? '500-before' : 'reset-before', on: 'refresh', times: 1 });
+  onTestFinished(() => void (connector.refresh = refresh!));
+  expect(await fresh(id)).toMatchObject({ ok: false, later: fault === 'too many requests' ? 90 : expect.any(Number), sentence: expect.stringMatching(/^[A-Z].+\.$/) });
   expect([(await rowOf(id)).status, (await rowOf(id)).renewing_until, await noticesOf(id)]).toEqual(['active', null, []]);
+  // What is left of its time is used meanwhile.
+  await app.owner.query("update social_accounts set token_expires_at = now() + interval '5 minutes' where id = $1", [id]);
+  if (!error) platforms.running.twitter.plan({ name: 'reset-before', on: 'refresh', times: 1 });
+  expect((await fresh(id)).ok).toBe(true);
 });
 
 test('a renewal that is refused loses the account: told once, recorded, with a plain reason', async () => {

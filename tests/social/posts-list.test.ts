@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type TestApp, startApp } from '../support/app.ts';
 import { type Colleague, colleague, founder } from '../support/people.ts';
 import { arrangeAccount, arrangePost } from '../support/posts.ts';
-import { arrangeStopped } from './stopped.ts';
+import { arrangeStopped } from '../support/stopped.ts';
 
 let app: TestApp;
 let owner: Awaited<ReturnType<typeof founder>>;

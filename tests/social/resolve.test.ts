@@ -5,7 +5,7 @@ import { handleOf } from '../publishing/desk.ts';
 import { type TestApp, startApp } from '../support/app.ts';
 import { type Colleague, colleague, founder } from '../support/people.ts';
 import { arrangeAccount } from '../support/posts.ts';
-import { arrangeStopped } from './stopped.ts';
+import { arrangeStopped } from '../support/stopped.ts';
 
 let app: TestApp;
 let owner: Awaited<ReturnType<typeof founder>>;

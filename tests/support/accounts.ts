@@ -69,6 +69,6 @@ export async function arrangeAccounts(app: TestApp, organizationId: string, user
   const choice = uuid7();
   const granted = [1, 2].map((id) => ({ platformAccountId: `page-${id}`, username: `page-${id}`, displayName: `Page ${id} of the ${name}`, image: null, url: null, followers: null, following: null, posts: null, data: {}, accessToken: 'a-token', refreshToken: null, expiresAt: null, scopes: [] }));
   const sealed = await seal(app.env, { organizationId, rowId: choice, field: 'granted' }, JSON.stringify(granted));
-  await app.owner.query("insert into social_connections (id, organization_id, user_id, platform, state_hash, granted, used_at) values ($1, $2, $3, 'facebook', decode(md5($1::text), 'hex'), $4, now())", [choice, organizationId, userId, sealed]);
+  await app.owner.query("insert into social_connections (id, organization_id, user_id, platform, state_hash, granted, used_at) values ($1, $2, $3, 'facebook', decode(md5(random()::text), 'hex'), $4, now())", [choice, organizationId, userId, sealed]);
   return { account: await one('letter', false), spareaccount: await one('spare', false), formeraccount: await one('former', true), choice };
 }

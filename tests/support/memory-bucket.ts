@@ -74,7 +74,7 @@ export function memoryBucket(): MemoryBucket {
       if (!object) return null;
       const { offset = 0, length = object.bytes.length } = (options?.range ?? {}) as { offset?: number; length?: number };
       const body = new Blob([object.bytes.slice(offset, offset + length) as Uint8Array<ArrayBuffer>]).stream();
-      return { ...describeOf(key), body, text: () => new Response(body).text() };
+      return { ...describeOf(key), body, text: () => new Response(body).text(), arrayBuffer: () => new Response(body).arrayBuffer() };
     },
     async delete(keys: string | string[]) {
       for (const key of [keys].flat()) objects.delete(key);

@@ -68,3 +68,15 @@ export async function arrangePost(app: TestApp, organizationId: string, { text =
   }
   return { id, targets: targets.map((target) => target.id) };
 }
+
+/** Posts at each step that a page or a program can take with them. */
+export async function arrangeDrafts(app: TestApp, organizationId: string, accountId: string, name: string): Promise<Record<'draftpost' | 'reviewpost' | 'laterpost' | 'sparepost' | 'binnedpost', string>> {
+  const post = async (called: string, more: Partial<PostOf> = {}) => (await arrangePost(app, organizationId, { text: `${called} of ${name}`, accounts: [accountId], ...more })).id;
+  return {
+    draftpost: await post('Draft'),
+    reviewpost: await post('Ready'),
+    laterpost: await post('Later', { at: new Date('2030-02-04T10:00:00Z') }),
+    sparepost: await post('Spare'),
+    binnedpost: await post('Binned', { deletedAt: new Date().toISOString() }),
+  };
+}

@@ -144,6 +144,8 @@ const DEEDS: Record<string, (data: Record<string, unknown>) => string> = {
   'account.lost': ({ account, reason }) => `lost the access to ${text(account)}: ${text(reason)}`,
   'account.disconnected': ({ account }) => `disconnected ${text(account)}`,
   'account.restored': ({ account }) => `put ${text(account)} back on the list`,
+  'post.imported': ({ count }) => `brought in ${count === 1 ? 'one post' : `${text(count)} posts`} from a file`,
+  'post.import-undone': () => 'took the posts of a file out again',
   'post.created': ({ words }) => `began the post ${named(words)}`,
   'post.changed': ({ words }) => `changed the post ${named(words)}`,
   'post.scheduled': ({ words, at }) => (at === 'now' ? `sent off the post ${named(words)}` : `scheduled the post ${named(words)} for ${text(at)}`),

@@ -10,7 +10,7 @@ import { calendarFilterInput } from './calendar-inputs.ts';
 import { CHANNEL_WORDS } from './channel.ts';
 import { ruleOfEntry } from './entry-rule.ts';
 import { type FeedEvent, icsFeed, type When } from './ics.ts';
-import { columnOf, isPublication } from './scheduled.ts';
+import { columnOf, isPost, isPublication } from './scheduled.ts';
 
 interface Opened {
   organization_id: string;
@@ -31,7 +31,7 @@ function whenOf(row: ScheduledRow): When {
   return { at, endsAt: row.durationMinutes > 0 ? new Date(at.getTime() + row.durationMinutes * 60_000) : null };
 }
 
-const WORDS = { publish: 'Goes live: ', unpublish: 'Taken down: ', entry: '', note: '', holiday: '' } as const;
+const WORDS = { publish: 'Goes live: ', unpublish: 'Taken down: ', entry: '', note: '', holiday: '', post: 'Post: ' } as const;
 
 /** What is longer is read where the event's address leads. */
 const told = (text: string) => (text.length > MOST_TOLD ? `${text.slice(0, MOST_TOLD).trimEnd()} …` : text);
@@ -42,13 +42,13 @@ function eventOf(row: ScheduledRow, origin: string): FeedEvent {
   const facts = [row.kind === 'note' ? 'Note' : null, channel, row.points > 0 ? `${row.done} of ${row.points} done` : null].filter(Boolean).join(', ');
   const description = [facts, told(row.description ?? '')].filter(Boolean).join('\n\n');
   return {
-    uid: `${isPublication(row) ? 'publication' : 'entry'}-${row.id}@${new URL(origin).hostname}`,
+    uid: `${isPublication(row) ? 'publication' : isPost(row) ? 'post' : 'entry'}-${row.id}@${new URL(origin).hostname}`,
     sequence: row.revision,
     createdAt: new Date(row.createdAt),
     changedAt: new Date(row.updatedAt),
     title: `${WORDS[row.kind]}${title}`,
     ...(description ? { description } : {}),
-    url: isPublication(row) ? `${origin}/content/${row.itemId}` : `${origin}/calendar/entries/${row.id}`,
+    url: isPublication(row) ? `${origin}/content/${row.itemId}` : isPost(row) ? `${origin}/social/posts/${row.id}` : `${origin}/calendar/entries/${row.id}`,
     status: columnOf(row),
     zone: row.timeZone,
     when: whenOf(row),
@@ -66,8 +66,8 @@ export async function readFeed(context: RequestContext, token: string): Promise<
   const [from, to] = [new Date(now.getTime() - DAYS_BACK * DAY), new Date(now.getTime() + DAYS_AHEAD * DAY)];
   const found = await readFor(orgOfJob(context, feed.organization_id), { ...toldThings(from, to, filter, 5000), calendars: calendarList(), organization: currentOrganization() });
   if (!found.ok) return found;
-  const { entries, repeated, publications, calendars, organization } = found.value;
+  const { entries, repeated, publications, posts, calendars, organization } = found.value;
   const zone = calendars.find(({ id }) => id === feed.calendar_id)?.timeZone ?? organization!.timeZone;
-  const events = [...entries, ...repeated.filter((row) => !status || row.status === status), ...publications].map((row) => eventOf(row, context.origin));
+  const events = [...entries, ...repeated.filter((row) => !status || row.status === status), ...publications, ...posts].map((row) => eventOf(row, context.origin));
   return done(icsFeed({ name: `${feed.name} · ${organization!.name}`, zone, refreshMinutes: REFRESH_MINUTES, events, now }));
 }

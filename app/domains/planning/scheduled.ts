@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY_MINUTES = 1440;
 
-/** One thing at one moment, as the calendar shows it: an entry, one occurrence of a repeated one, a publication. */
+/** One thing at one moment, as the calendar shows it: an entry, one occurrence of a repeated one, a publication, a post. */
 export interface Thing {
   /** Unique on a page. */
   key: string;
@@ -39,6 +39,9 @@ export interface Thing {
 }
 
 export const isPublication = ({ kind }: Pick<Thing, 'kind'>) => kind === 'publish' || kind === 'unpublish';
+export const isPost = ({ kind }: Pick<Thing, 'kind'>) => kind === 'post';
+/** What happens by itself at its moment; an entry is somebody's work. */
+export const isAutomatic = (thing: Pick<Thing, 'kind'>) => isPublication(thing) || isPost(thing);
 
 /** The four columns of the board; a publication stands among them by what has become of it. */
 export const columnOf = ({ status }: Pick<Thing, 'status'>): EntryStatus => (status === 'scheduled' || status === 'failed' ? 'planned' : status === 'done' ? 'completed' : status);
@@ -69,11 +72,12 @@ interface Found {
   entries: readonly ScheduledRow[];
   repeated: readonly ScheduledRow[];
   publications: readonly ScheduledRow[];
+  posts?: readonly ScheduledRow[];
 }
 
 /** What the queries found, in order, each occurrence for itself. */
-export function layOut({ entries, repeated, publications }: Found, from: Date, to: Date, status?: EntryStatus): Thing[] {
-  const single = [...entries, ...publications].map((row) => thingFrom(row, row.id, null, new Date(row.at), row.startsWall ? row.startsWall.slice(0, 10) : ''));
+export function layOut({ entries, repeated, publications, posts = [] }: Found, from: Date, to: Date, status?: EntryStatus): Thing[] {
+  const single = [...entries, ...publications, ...posts].map((row) => thingFrom(row, row.id, null, new Date(row.at), row.startsWall ? row.startsWall.slice(0, 10) : ''));
   const each = repeated.flatMap((row) => occurrencesOf(row, from, to));
   return [...single, ...each.filter((thing) => !status || columnOf(thing) === status)].sort(byMoment);
 }

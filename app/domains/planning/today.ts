@@ -1,6 +1,6 @@
 import { addDays } from '#app/platform/time.ts';
 import { todayIn } from './calendar-window.ts';
-import { columnOf, isPublication, type Thing } from './scheduled.ts';
+import { columnOf, isAutomatic, type Thing } from './scheduled.ts';
 
 /** Nobody makes up for what was left lying longer. */
 export const OVERDUE_DAYS = 14;
@@ -26,11 +26,11 @@ export function todayPlan(things: readonly Thing[], now: Date, zone: string): To
   const dayOf = (thing: Thing) => thing.days?.last ?? todayIn(new Date(thing.at), zone);
   const open = things.filter((thing) => (thing.kind === 'entry' || thing.status === 'scheduled') && ['planned', 'in_progress'].includes(columnOf(thing)));
   const since = addDays(today, -OUT_DAYS);
-  const out = things.filter((thing) => isPublication(thing) && thing.status === 'done' && thing.kind === 'publish' && dayOf(thing) >= since);
+  const out = things.filter((thing) => isAutomatic(thing) && thing.status === 'done' && thing.kind !== 'unpublish' && dayOf(thing) >= since);
   const latest = latestOfEach(things, today, dayOf);
   return {
-    // A publication that is late stands among what needs someone, with its reason.
-    overdue: open.filter((thing) => !isPublication(thing) && dayOf(thing) < today && dayOf(thing) >= addDays(today, -OVERDUE_DAYS) && (thing.on === null || latest.get(thing.id) === thing.key)).sort((a, b) => (a.at < b.at ? -1 : 1)),
+    // A publication or a post that is late stands among what needs someone, with its reason.
+    overdue: open.filter((thing) => !isAutomatic(thing) && dayOf(thing) < today && dayOf(thing) >= addDays(today, -OVERDUE_DAYS) && (thing.on === null || latest.get(thing.id) === thing.key)).sort((a, b) => (a.at < b.at ? -1 : 1)),
     due: open.filter((thing) => (thing.days ? thing.days.first <= today && thing.days.last >= today : dayOf(thing) === today)),
     out: out.sort((a, b) => (a.at < b.at ? 1 : -1)),
   };

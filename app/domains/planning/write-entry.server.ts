@@ -53,15 +53,15 @@ export const changedEntry = (db: Writer, entryId: string, columns: PgUpdateSetSo
 
 const around = (at: string) => [new Date(Date.parse(at) - DAY / 24), new Date(Date.parse(at) + DAY / 24)] as const;
 
-/** What else stands within the hour, asked in the same transaction: three statements at a write's end. */
-export function nearby(db: Writer, at: string): [Statement, Statement, Statement] {
-  const { entries, repeated, publications } = scheduledThings(...around(at), {}, 200);
-  return [entries.build(db), repeated.build(db), publications.build(db)];
+/** What else stands within the hour, asked in the same transaction: four statements at a write's end. */
+export function nearby(db: Writer, at: string): [Statement, Statement, Statement, Statement] {
+  const { entries, repeated, publications, posts } = scheduledThings(...around(at), {}, 200);
+  return [entries.build(db), repeated.build(db), publications.build(db), posts.build(db)];
 }
 
 /** The titles of what shares the hour and a channel or an owner with it. */
 export function clashes(thing: Thing, answers: readonly unknown[]): string[] {
-  const [entries, repeated, publications] = answers.slice(-3) as Parameters<typeof layOut>[0]['entries'][];
-  const others = layOut({ entries: entries!, repeated: repeated!, publications: publications! }, ...around(thing.at)).filter(({ id }) => id !== thing.id);
+  const [entries, repeated, publications, posts] = answers.slice(-4) as Parameters<typeof layOut>[0]['entries'][];
+  const others = layOut({ entries: entries!, repeated: repeated!, publications: publications!, posts: posts! }, ...around(thing.at)).filter(({ id }) => id !== thing.id);
   return collisionsOf(thing, others).map(({ title }) => title || 'Untitled');
 }

@@ -38,6 +38,12 @@ export const MOST_TRIES = 6;
 /** How long to wait when preparing went wrong so often in a row. */
 export const pauseAfter = (stumbles: number) => Math.min(15 * 2 ** stumbles, 300);
 
+/** So long after its time it is on people's list, even while it goes on by itself. */
+const LISTED_AFTER = 10 * MINUTE;
+
+/** Whether people have to see it, when the next try is so many seconds away. */
+export const isListed = ({ now, scheduledAt }: { now: string; scheduledAt: string | null }, seconds: number) => Date.parse(now) + seconds * SECOND - Date.parse(scheduledAt!) > LISTED_AFTER;
+
 /** How long before its moment a target is prepared: films take a while at the platform, too. */
 export function leadSeconds(media: readonly { kind: string }[]): number {
   if (media.some(({ kind }) => kind === 'video')) return 600;

@@ -49,6 +49,6 @@ export async function repeatPost(org: Org, postId: string): Promise<Result<Saved
     files,
   );
   const id = uuid7();
-  const written = await writeFor(org, (db) => [...begin(db, id, { post: null, draft, files: filesByIds(files) }, postId), record(org, db, 'post.created', { type: 'post', id }, { words: nameOf(draft), again: true })], FIELD_PROBLEMS);
+  const written = await writeFor(org, (db) => [...begin(db, id, { post: null, draft, files: filesByIds(files) }, { repeatsId: postId }), record(org, db, 'post.created', { type: 'post', id }, { words: nameOf(draft), again: true })], FIELD_PROBLEMS);
   return written.ok ? done({ id, revision: 1 }) : written;
 }

@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { connectionByState, connectionToChoose } from '#db/queries/accounts.ts';
+import { connectionToChoose } from '#db/queries/accounts.ts';
 import { socialConnections } from '#db/schema/index.ts';
 import { refuseUnless } from '#db/scope.ts';
 import type { Env } from '#app/platform/env.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { notFound, type Problem, problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
-import { hex, seal, sha256, unseal } from '#app/platform/secrets.server.ts';
+import { seal, unseal } from '#app/platform/secrets.server.ts';
 import { wayBackOf } from './connect-account.server.ts';
 import { platformProblem } from './connecting-problem.ts';
 import type { Grant, Platform } from './connectors/connector.ts';
@@ -31,9 +31,6 @@ export type Back =
 const UNKNOWN = problem('invalid', 'This way back belongs to nothing that you began here. It may have been begun by somebody else, or in another organization. Begin again on the page Accounts.');
 const USED = problem('conflict', 'This way back was used before, and it counts once. If the account is not on the list, begin again.');
 const OVER = problem('invalid', 'This took longer than an hour, so it does not count any more. Begin again.');
-
-/** What was begun with this state, by whoever asks. */
-export const begunWith = async (state: string) => connectionByState(hex(await sha256(state)));
 
 /** The way back: what was begun is used up before anything else, so that a second visit finds nothing to do. */
 export async function comeBack(org: Org, connection: Waiting | null, brought: Brought): Promise<Back> {

@@ -4,7 +4,7 @@ import { organizations, postTargets, postVersions, posts, publishAttempts, socia
 import { refuseUnless, type Writer } from '#db/scope.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { writeFor } from '#app/platform/org.server.ts';
-import { lookAfterMs, pauseAfter } from './attempt.ts';
+import { isListed, lookAfterMs, pauseAfter } from './attempt.ts';
 import { fireOnce, type Fired } from './classify.ts';
 import { type AttemptAtHand, askPerson, confirm, fail, sent } from './close-attempt.server.ts';
 import { type Connector, type Kept, NoAnswer, type Piece, PlatformRefused, type Prepared } from './connectors/connector.ts';
@@ -14,12 +14,10 @@ import { type Fresh, freshAccount } from './renew-tokens.server.ts';
 import { type Lease, lockPost, told, writeHeld } from './target-lease.server.ts';
 import { AT_REST, PROMISED, wakeAt } from './wake.server.ts';
 
-/** After so long past its time it is on people's list, even while it goes on by itself. */
-const LISTED_AFTER_MS = 10 * 60_000;
 /** What nothing but a person can mend is not tried for ever. */
 const MOST_STUMBLES = 20;
-/** A token that was good a moment ago is renewed once; then the platform means it. */
-const MOST_RENEWALS = 2;
+/** A token that was good a moment ago is renewed at once; one that is refused again and again, less and less often. */
+const SOON_SECONDS = 1;
 
 interface Hand {
   lease: Lease;
@@ -85,6 +83,9 @@ async function arm({ lease, at, attempt, connector }: Hand): Promise<'armed' | '
     : sql`true`;
   const hand = { lease, at, attempt, connector };
   const written = await writeFor(lease.org, (db) => [
+    // Whoever pauses writes these two: of a pause and this, one comes first for good.
+    db.select({ id: organizations.id }).from(organizations).for('share'),
+    db.select({ id: socialAccounts.id }).from(socialAccounts).where(eq(socialAccounts.id, at.accountId)).for('share'),
     lockPost(db, at.postId),
     insertion(db, hand),
     refuseUnless(db, mayGo, 'conflict', 'It may not go out now.'),
@@ -150,13 +151,12 @@ async function writeDown(hand: Hand, { outcome, evidence }: Fired, fresh: Extrac
   }
 }
 
-/** The platform refused the token before it did anything: a new one is worth one more try. */
-async function renewed({ lease, at, attempt, connector }: Hand, fresh: Extract<Fresh, { ok: true }>, sentence: string): Promise<boolean> {
-  const hand = { lease, at, attempt, connector };
-  if (attempt.tries >= MOST_RENEWALS) return giveUp(hand, 'account-lost', sentence);
+/** The platform refused the token before it did anything: a new one is worth another try. */
+async function renewed(hand: Hand, fresh: Extract<Fresh, { ok: true }>, sentence: string): Promise<boolean> {
+  const { lease, at } = hand;
   const again = await freshAccount(lease.org, at.accountId, { refusedGeneration: fresh.row.tokenGeneration });
-  if (again.ok) return true;
-  return 'lost' in again ? giveUp(hand, 'account-lost', again.lost) : comeBack(hand, again.later, again.sentence);
+  if (!again.ok && 'lost' in again) return giveUp(hand, 'account-lost', again.lost);
+  return comeBack(hand, again.ok ? (at.stumbles === 0 ? SOON_SECONDS : pauseAfter(at.stumbles)) : again.later, sentence, true, 'account-lost');
 }
 
 /** No to an upload or a container, or no way through to it: nothing was sent that could be public. */
@@ -164,11 +164,7 @@ async function refusedBefore(hand: Hand, { why, message, seconds }: PlatformRefu
   const { lease, at } = hand;
   if (why === 'too-fast') return comeBack(hand, seconds ?? 60, message);
   if (why === 'unavailable' || why === 'unreadable') return comeBack(hand, seconds ?? pauseAfter(at.stumbles), message, true);
-  if (why === 'refused') return giveUp(hand, 'refused', message);
-  if (at.stumbles >= MOST_RENEWALS) return giveUp(hand, 'account-lost', message);
-  const again = await freshAccount(lease.org, at.accountId, { refusedGeneration: fresh.row.tokenGeneration });
-  if (!again.ok && 'lost' in again) return giveUp(hand, 'account-lost', again.lost);
-  return comeBack(hand, again.ok ? 1 : again.later, message, true);
+  return why === 'refused' ? giveUp(hand, 'refused', message) : renewed(hand, fresh, message);
 }
 
 /** Proven that nothing was published: it is as if it had never been sent. */
@@ -186,12 +182,12 @@ async function comeBackDue({ lease, at, attempt, connector }: Hand): Promise<boo
   return false;
 }
 
-/** Later. Long past its time people see it among what needs them, while it still goes on by itself. */
-async function comeBack({ lease, at, attempt, connector }: Hand, seconds: number, sentence: string, stumbled = false): Promise<boolean> {
+/** Later. What will be long past its time by then people see among what needs them, while it still goes on by itself. */
+async function comeBack({ lease, at, attempt, connector }: Hand, seconds: number, sentence: string, stumbled = false, code = 'unreachable'): Promise<boolean> {
   const stumbles = at.stumbles + (stumbled ? 1 : 0);
-  if (stumbles > MOST_STUMBLES) return giveUp({ lease, at, attempt, connector }, 'unreachable', sentence);
+  if (stumbles > MOST_STUMBLES) return giveUp({ lease, at, attempt, connector }, code, sentence);
   const wake = wakeAt(sql`now() + make_interval(secs => ${seconds})`);
-  if (Date.parse(at.now) - Date.parse(at.scheduledAt!) > LISTED_AFTER_MS) {
+  if (isListed(at, seconds)) {
     await askPerson(lease, at, { segment: attempt.segment, code: 'waiting', sentence: `${sentence} It is tried again by itself.` }, { stumbles, ...wake }, () => []);
     return false;
   }

@@ -7,13 +7,13 @@ import type { RequestContext } from '#app/platform/env.ts';
 import { describe, log } from '#app/platform/log.ts';
 import { readFor, writeFor } from '#app/platform/org.server.ts';
 import { callSystem, orgOfJob } from '#app/platform/system.server.ts';
-import { leadSeconds, nextStep, type Standing } from './attempt.ts';
+import { isListed, leadSeconds, nextStep, pauseAfter, type Standing } from './attempt.ts';
 import { checkEarly } from './check-early.server.ts';
 import { askPerson } from './close-attempt.server.ts';
 import { lookInto } from './look-into.server.ts';
 import { prepareAndFire } from './prepare-and-fire.server.ts';
 import { type Lease, LeaseLost, told, writeHeld } from './target-lease.server.ts';
-import { AT_REST, wakeAt } from './wake.server.ts';
+import { AT_REST, PROMISED, wakeAt } from './wake.server.ts';
 
 /** A thread of twenty-five parts takes as many rounds; more are a circle. */
 const MOST_ROUNDS = 60;
@@ -26,19 +26,33 @@ export async function publishTarget(context: RequestContext, { id, fence }: { id
   if (!held) return;
   if (held.due_in_ms > 0) await new Promise((resolve) => setTimeout(resolve, held.due_in_ms));
   const org = orgOfJob(context, held.organization_id);
+  let last: TargetAtWork | null = null;
   try {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const found = await readFor(org, { target: targetAtWork(id) });
       if (!found.ok) throw new Error(found.problem.message);
       const at = found.value.target;
       if (!at || at.fence !== fence) return;
+      last = at;
       const more = await goOn({ org, targetId: id, postId: at.postId, fence }, at);
       if (!more) return;
     }
   } catch (error) {
-    // Another has it, or it is taken up again when the lease is over: the row is the state of its tries.
-    if (!(error instanceof LeaseLost)) log('error', 'publishing-stumbled', { target: id, ...describe(error) });
+    if (error instanceof LeaseLost) return;
+    log('error', 'publishing-stumbled', { target: id, ...describe(error) });
+    // Where not even this can be written, it is taken up again when the lease is over.
+    if (last) await stumbled({ org, targetId: id, postId: last.postId, fence }, last).catch(() => undefined);
   }
+}
+
+/** What nobody foresaw. It is tried again, and long past its time people see it among what needs them. */
+async function stumbled(lease: Lease, at: TargetAtWork): Promise<void> {
+  const segment = standingOf(at).confirmed;
+  const sentence = 'Something went wrong here while it was being sent. It is tried again by itself.';
+  const seconds = pauseAfter(at.stumbles);
+  const set = { stumbles: sql`${postTargets.stumbles} + 1`, ...wakeAt(sql`now() + make_interval(secs => ${seconds})`) };
+  if (isListed(at, seconds)) return askPerson(lease, at, { segment, code: 'waiting', sentence }, set, () => []);
+  await writeHeld(lease, (db) => [told(db, at.id, segment, 'waiting', sentence, { seconds }), db.update(postTargets).set(set).where(eq(postTargets.id, at.id)).returning(PROMISED)]);
 }
 
 const pausedBecause = ({ accountPausedAt, organizationPausedAt, account }: TargetAtWork) =>

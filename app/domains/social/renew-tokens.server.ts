@@ -24,8 +24,6 @@ export interface Wanted {
   refusedGeneration?: number;
 }
 
-/** What a row that is not there is told as. */
-export const DISCONNECTED = 'This account was disconnected.';
 /** Longer than the few requests of a renewal may take together. */
 const LEASE_SECONDS = 120;
 const LOOKS_WHILE_WAITING = 20;
@@ -39,7 +37,7 @@ const TRIES_TO_KEEP = 4;
 export async function freshAccount(org: Org, accountId: string, wanted: Wanted = {}): Promise<Fresh> {
   for (let look = 0; look < LOOKS_WHILE_WAITING; look += 1) {
     const row = await rowOf(org, accountId);
-    if (!row) return { ok: false, lost: DISCONNECTED };
+    if (!row) return { ok: false, lost: 'This account was disconnected.' };
     const stopped = whyNotUsable({ ...row, pausedAt: null });
     if (stopped) return { ok: false, lost: stopped };
     if (!isDue(row, wanted)) return opened(org, row);

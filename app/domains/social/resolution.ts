@@ -1,5 +1,7 @@
 import type { AttemptState, Platform, TargetStatus } from '#db/schema/choices.ts';
 
+export type { AttemptState };
+
 /** What a person can decide about a target that stopped. live: it is there. again: send it, it is not. retry: the cause is mended. let-be: leave it. */
 export type Decision = 'live' | 'again' | 'retry' | 'let-be';
 
@@ -23,7 +25,7 @@ export function askingOf({ status, failureCode, attempt }: Stopped): Asking | nu
 }
 
 /** Refusals of the words or files themselves: sent again as they are, they are refused again. */
-const WANTS_EDIT: readonly string[] = ['invalid', 'too-long', 'no-title', 'media', 'not-possible'];
+const WANTS_EDIT: readonly string[] = ['invalid', 'too-long', 'no-title', 'media', 'not-possible', 'taken-back'];
 
 export const wantsEdit = (failureCode: string) => WANTS_EDIT.includes(failureCode);
 

@@ -12,7 +12,7 @@ import type { PostChanges } from './inputs.ts';
 import { type Answered, type Desk, destinationsOf, hindrancesOf, lookAtPost, openTargets, type Refused, refuseHindered } from './look-at-post.server.ts';
 import { isPlanned, isWaiting, nameOf, whyNotEditable } from './post.ts';
 import { wakeForSchedule } from './wake.server.ts';
-import { FIELD_PROBLEMS, freeze, type Freezing, refuseSending, refuseStale, STALE, versionOf, withdrawOthers, writePost } from './write-post.server.ts';
+import { FIELD_PROBLEMS, freeze, type Freezing, type Origin, refuseSending, refuseStale, STALE, versionOf, withdrawOthers, writePost } from './write-post.server.ts';
 
 export interface SavedPost {
   id: string;
@@ -23,19 +23,19 @@ export interface SavedPost {
 export type StaleAnswer = Refused & { theirs?: PostRow };
 
 /** A new draft. */
-export async function createPost(org: Org, changes: PostChanges, repeatsId: string | null = null): Promise<Answered<SavedPost>> {
+export async function createPost(org: Org, changes: PostChanges): Promise<Answered<SavedPost>> {
   const found = await lookAtPost(org, null, changes);
   if (!found.ok) return found;
   const id = uuid7();
-  const written = await writeFor(org, (db) => [...begin(db, id, found.value, repeatsId), recordSave(org, db, id, found.value)], FIELD_PROBLEMS);
+  const written = await writeFor(org, (db) => [...begin(db, id, found.value), recordSave(org, db, id, found.value)], FIELD_PROBLEMS);
   return written.ok ? done({ id, revision: 1 }) : written;
 }
 
 /** The statements that begin a post. */
-export const begin = (db: Writer, id: string, desk: Pick<Desk, 'post' | 'draft' | 'files'>, repeatsId: string | null = null): Statement[] => [
+export const begin = (db: Writer, id: string, desk: Pick<Desk, 'post' | 'draft' | 'files'>, origin: Origin = {}): Statement[] => [
   ...(desk.draft.projectId ? [refuseUnless(db, sql`exists (select from projects where id = ${desk.draft.projectId} and deleted_at is null)`, 'not-found', 'There is no such project.')] : []),
-  ...writePost(db, id, desk, repeatsId),
-  ...(repeatsId ? [] : countTemplate(db, desk.draft.templateId)),
+  ...writePost(db, id, desk, origin),
+  ...(origin.repeatsId ? [] : countTemplate(db, desk.draft.templateId)),
 ];
 
 const countTemplate = (db: Writer, templateId: string | null) => (templateId ? [db.update(contentTemplates).set({ usageCount: sql`${contentTemplates.usageCount} + 1` }).where(eq(contentTemplates.id, templateId))] : []);

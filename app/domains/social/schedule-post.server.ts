@@ -59,10 +59,7 @@ export async function schedulePost(org: Org, { postId, revision, at, ...changes 
     (db) => [
       ...(post ? [...refuseStale(db, id, post.revision), stillVersion(db, id, post.version), ...(isChanged ? writePost(db, id, desk) : [])] : begin(db, id, desk)),
       ...freeze(db, id, desk, freezing, version),
-      setPostMoment(db, id, at, moments.value, desk.timeZone),
-      refuseSending(db, ids),
-      ...setMoments(db, moments.value.each, version),
-      tellAll(db, ids, 'scheduled', sql`'It is to go out at ' || to_char(post_targets.scheduled_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC.'`),
+      ...putOnSchedule(db, id, at, moments.value, desk.timeZone, version),
       record(org, db, 'post.scheduled', { type: 'post', id }, { words: nameOf(draft), at: moments.value.first?.toISOString() ?? 'now', accounts: targets.length }),
       db.select({ revision: posts.revision, scheduledAt: posts.scheduledAt }).from(posts).where(eq(posts.id, id)),
     ],
@@ -75,7 +72,15 @@ export async function schedulePost(org: Org, { postId, revision, at, ...changes 
 
 const stillVersion = (db: Writer, postId: string, version: number) => refuseUnless(db, sql`exists (select from posts where id = ${postId} and version = ${version}::int)`, 'conflict', 'Someone else scheduled this post meanwhile. Look again, then decide.');
 
-interface Moments {
+/** The moment of the post and of each of its targets, for words that are frozen as this version. */
+export const putOnSchedule = (db: Writer, id: string, at: When, moments: Moments, organizationZone: string, version: number): Statement[] => [
+  setPostMoment(db, id, at, moments, organizationZone),
+  refuseSending(db, [...moments.each.keys()]),
+  ...setMoments(db, moments.each, version),
+  tellAll(db, [...moments.each.keys()], 'scheduled', sql`'It is to go out at ' || to_char(post_targets.scheduled_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC.'`),
+];
+
+export interface Moments {
   /** By target; null: the moment of the write. */
   each: ReadonlyMap<string, Date | null>;
   first: Date | null;

@@ -7,7 +7,7 @@ export function shownAccount<Row extends ListedAccount>({ nameKey: _, hasRefresh
   const connector = CONNECTORS[row.platform];
   const renewable = connector !== undefined && isRenewable(connector, hasRefreshToken);
   const end = endOf({ tokenExpiresAt: row.tokenExpiresAt, renewable, platformData: { signInEnds } });
-  return { ...row, name: accountName(row), end, endsSoon: row.status === 'active' && warningDue(end, connector?.warnDays ?? [], null, new Date()) !== null, renews: renewable && row.tokenExpiresAt !== null };
+  return { ...row, name: accountName(row), end, endsSoon: row.status === 'active' && warningDue(end, connector?.warnDays ?? [], null, new Date()) !== null, renews: renewable && row.tokenExpiresAt !== null, tellsFigures: connector?.profile !== undefined };
 }
 
 export type ShownAccount = ReturnType<typeof shownAccount<ListedAccount>>;

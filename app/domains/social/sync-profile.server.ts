@@ -1,20 +1,22 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { socialAccounts } from '#db/schema/index.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
-import { notFound, problem } from '#app/platform/problem.ts';
+import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
-import { accountName } from './account.ts';
+import { nameOfAccount } from './change-account.server.ts';
 import { platformProblem } from './connecting-problem.ts';
 import { PlatformRefused, type Profile } from './connectors/connector.ts';
 import { connectorOf } from './connectors/registry.ts';
 import { columnsOf } from './keep-accounts.server.ts';
 import { sealedAnew } from './open-account.server.ts';
-import { DISCONNECTED, type Fresh, freshAccount } from './renew-tokens.server.ts';
+import { type Fresh, freshAccount } from './renew-tokens.server.ts';
 
-const whyNot = (fresh: Extract<Fresh, { ok: false }>) => ('lost' in fresh ? (fresh.lost === DISCONNECTED ? notFound('account') : problem('conflict', fresh.lost)) : problem('upstream', fresh.sentence, { retryAfterSeconds: fresh.later }));
+const whyNot = (fresh: Extract<Fresh, { ok: false }>) => ('lost' in fresh ? problem('conflict', fresh.lost) : problem('upstream', fresh.sentence, { retryAfterSeconds: fresh.later }));
 
 /** Its name, its picture and its figures, as the platform shows them now. What an older key sealed is sealed anew in passing. */
 export async function syncProfile(org: Org, accountId: string): Promise<Result<{ name: string }>> {
+  const name = await nameOfAccount(org, accountId);
+  if (!name.ok) return name;
   let fresh = await freshAccount(org, accountId);
   if (!fresh.ok) return refused(whyNot(fresh));
   const connector = connectorOf(fresh.row.platform);
@@ -41,5 +43,5 @@ export async function syncProfile(org: Org, accountId: string): Promise<Result<{
       .where(eq(socialAccounts.id, accountId)),
     ...(Object.keys(sealed).length > 0 ? [db.update(socialAccounts).set(sealed).where(and(eq(socialAccounts.id, accountId), eq(socialAccounts.tokenGeneration, row.tokenGeneration)))] : []),
   ]);
-  return written.ok ? done({ name: accountName(row) }) : written;
+  return written.ok ? done({ name: name.value }) : written;
 }

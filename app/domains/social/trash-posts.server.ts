@@ -57,6 +57,6 @@ export async function restorePosts(org: Org, ids: readonly string[]): Promise<Re
     db.update(posts).set({ deletedAt: null }).where(sql`${posts.id} = any (${idList(own)})`),
     db.insert(mediaUsages).select(sql`select app.uuid7(), app.current_org(), m.asset_id, 'post', m.post_id, false, now() from post_media m where m.post_id = any (${idList(own)})`).onConflictDoNothing(),
     ...rows.map((post) => record(org, db, 'post.restored', { type: 'post', id: post.id }, { words: nameOf(post) })),
-  ]);
+  ], { posts_import_key: problem('conflict', 'The file that it came from was brought in again since, and its row is a post of its own now.') });
   return written.ok ? done(about(rows)) : written;
 }

@@ -40,14 +40,24 @@ export const refuseSending = (db: Writer, targetIds: readonly string[]) =>
     SENDING_NOW,
   );
 
+/** What of a post its own row holds. */
+export function columnsOf({ text, title, link, format, thread, firstComment, hashtags, mentions, campaignId, itemId, templateId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes }: Draft) {
+  return { text, title, link, format, thread: thread.map((part) => ({ ...part, mediaIds: [...part.mediaIds] })), firstComment, hashtags, mentions, campaignId, itemId, templateId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes };
+}
+
+/** Where a post that begins comes from: the one that it says again, the row of a file. */
+export interface Origin {
+  repeatsId?: string;
+  importKey?: string;
+}
+
 /** The post with all that belongs to it. Part of every write that changes its words. */
-export function writePost(db: Writer, postId: string, { post, draft, files }: Pick<Desk, 'post' | 'draft' | 'files'>, repeatsId: string | null = null): Statement[] {
-  const { text, title, link, format, thread, firstComment, hashtags, mentions, projectId, campaignId, itemId, templateId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes } = draft;
-  const columns = { text, title, link, format, thread: thread.map((part) => ({ ...part, mediaIds: [...part.mediaIds] })), firstComment, hashtags, mentions, campaignId, itemId, templateId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes };
+export function writePost(db: Writer, postId: string, { post, draft, files }: Pick<Desk, 'post' | 'draft' | 'files'>, origin: Origin = {}): Statement[] {
+  const [columns, { projectId }] = [columnsOf(draft), draft];
   return [
     ...(post
       ? [db.update(posts).set({ ...columns, projectId, revision: sql`${posts.revision} + 1` }).where(eq(posts.id, postId))]
-      : [db.insert(posts).values({ id: postId, ...columns, projectId: projectId ?? usualProject, repeatsId })]),
+      : [db.insert(posts).values({ id: postId, ...columns, projectId: projectId ?? usualProject, ...origin })]),
     ...writeMedia(db, postId, draft, [...files.keys()]),
     ...setTagLinks(db, postTags, 'post_id', postId, draft.tags),
     ...writeTargets(db, postId, draft),

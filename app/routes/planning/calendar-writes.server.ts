@@ -6,9 +6,12 @@ import { dropCalendarView, keepCalendarView } from '#app/domains/planning/keep-c
 import { type Moved, moveEntry, putBackEntry } from '#app/domains/planning/move-entry.server.ts';
 import { removeEntry, restoreEntry } from '#app/domains/planning/remove-entry.server.ts';
 import { rejoinEntry } from '#app/domains/planning/split-entry.server.ts';
+import { reschedulePostsInput } from '#app/domains/social/inputs.ts';
+import { reschedulePosts } from '#app/domains/social/reschedule-posts.server.ts';
 import { movePublicationInput } from '#app/domains/publishing/inputs.ts';
 import { movePublication } from '#app/domains/publishing/move-publication.server.ts';
 import { here, redirectWithToast, submission, submittedForm } from '#app/platform/guard.server.ts';
+import { instantOf } from '#app/platform/time.ts';
 import { absolute } from '#app/ui/zoned-time.ts';
 
 type Args = ActionFunctionArgs;
@@ -50,6 +53,21 @@ export async function movePublished(args: Args) {
   const [date, time] = [String(fields.get('beforeDate') ?? ''), String(fields.get('beforeTime') ?? '')];
   const undo = date && time ? { undo: { action: '/calendar', fields: { intent: 'move-publication', publicationId: form.value.publicationId, date, time, zone: form.value.zone, back: to } } } : {};
   return redirectWithToast(args.context, to, { message: `It goes out ${absolute(new Date(moved.value.dueAt), form.value.zone, new Date())}.`, ...undo });
+}
+
+/** A post keeps its words and gets another moment; what else it has to say about that, its own domain knows. */
+export async function movePost(args: Args) {
+  const { org, form } = await submission(args, 'post:schedule', reschedulePostsInput);
+  if (!form.ok) return form.reply();
+  const moved = await reschedulePosts(org, form.value);
+  if (!moved.ok) return form.refuse(moved.problem);
+  const to = await back(args);
+  const [was] = moved.value.from;
+  const fields = await submittedForm(args);
+  const [date, time, zone] = ['date', 'time', 'zone'].map((name) => String(fields.get(name) ?? '')) as [string, string, string];
+  const at = instantOf({ date, time }, zone);
+  const undo = was ? { undo: { action: '/calendar', fields: { intent: 'move-post', moves: `${was.postId}@${was.at}`, back: to } } } : {};
+  return redirectWithToast(args.context, to, { message: at.ok ? `The post goes out ${absolute(at.value.at, zone, new Date())}.` : 'The post is where it was.', ...undo });
 }
 
 export async function rejoin(args: Args) {

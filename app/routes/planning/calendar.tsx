@@ -18,16 +18,16 @@ export const meta = () => [{ title: 'Calendar · Masthead' }];
 export async function loader(args: LoaderFunctionArgs) {
   const now = new Date();
   const { asked, filter, cut, window } = askedOf(args.request, now);
-  const { viewer, views, entries, repeated, publications, ...choices } = await read(args, 'calendar:read', { ...scheduledThings(window.from, window.to, filter, 3000, cut), ...calendarChoices(), views: calendarViewList() });
+  const { viewer, views, entries, repeated, publications, posts, ...choices } = await read(args, 'calendar:read', { ...scheduledThings(window.from, window.to, filter, 3000, cut), ...calendarChoices(), views: calendarViewList() });
   const shown = shownOf(asked, viewer.timeZone, now);
-  const found = layOut({ entries, repeated, publications }, window.from, window.to, asked.status);
+  const found = layOut({ entries, repeated, publications, posts }, window.from, window.to, asked.status);
   return {
     shown,
     ...trimmed(shown, found),
     choices: { ...choices, calendars: choices.calendars.map(({ id, name, timeZone, color }) => ({ id, name, timeZone, color })) },
     views,
     me: viewer.userId,
-    why: { write: whyNot(viewer, 'calendar:write'), manage: whyNot(viewer, 'calendar:manage'), publish: whyNot(viewer, 'content:publish') },
+    why: { write: whyNot(viewer, 'calendar:write'), manage: whyNot(viewer, 'calendar:manage'), publish: whyNot(viewer, 'content:publish'), schedulePosts: whyNot(viewer, 'post:schedule') },
   };
 }
 
@@ -37,6 +37,8 @@ export async function action(args: ActionFunctionArgs) {
       return writes.move(args);
     case 'move-publication':
       return writes.movePublished(args);
+    case 'move-post':
+      return writes.movePost(args);
     case 'rejoin':
       return writes.rejoin(args);
     case 'put-back':

@@ -14,7 +14,7 @@ const HEADER = ['id', 'title', 'date', 'time', 'end date', 'end time', 'zone', '
 export async function loader(args: LoaderFunctionArgs) {
   const now = new Date();
   const { asked, filter, window } = askedOf(args.request, now);
-  const { viewer, entries, repeated, publications, ...choices } = await read(args, 'calendar:read', { ...scheduledThings(window.from, window.to, filter, 10_000), ...calendarChoices() });
+  const { viewer, entries, repeated, publications, posts, ...choices } = await read(args, 'calendar:read', { ...scheduledThings(window.from, window.to, filter, 10_000), ...calendarChoices() });
   const shown = shownOf(asked, viewer.timeZone, now);
   const days = daysOfView(shown.view, shown.date, shown.zone);
   const nameIn = (list: readonly { id: string; name: string }[]) => (id: string | null) => list.find((each) => each.id === id)?.name ?? '';
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
       columnOf(thing).replace('_', ' '), isPublication(thing) ? 'publication' : thing.kind, person(thing.ownerId), calendar(thing.calendarId), project(thing.projectId), campaign(thing.campaignId), channel,
     ]);
   };
-  const found = layOut({ entries, repeated, publications }, window.from, window.to, asked.status).filter((thing) => daysOf(thing, days).length > 0);
+  const found = layOut({ entries, repeated, publications, posts }, window.from, window.to, asked.status).filter((thing) => daysOf(thing, days).length > 0);
   const span = `${days[0]!.date}-${days.at(-1)!.date}`;
   return new Response(`\uFEFF${csvLine(HEADER)}${found.map(line).join('')}`, { headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="calendar-${span}.csv"` } });
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { itemById } from '#db/queries/content.ts';
+import { standingOfPost } from '#db/queries/ledger.ts';
 import { members } from '#db/queries/members.ts';
 import { NO_ID, templateById, templateChoices } from '#db/queries/organise.ts';
 import { currentOrganization } from '#db/queries/organizations.ts';
@@ -49,6 +50,7 @@ export async function readForComposer(args: LoaderFunctionArgs, postId: string |
     liveSlug: liveSlugOf(itemId ?? NO_ID),
     template: templateById(idIn(search, 'template') ?? NO_ID),
     templates: templateChoices('post'),
+    standing: standingOfPost(id),
   });
   const { post: row, organization, item } = found;
   if (postId && !row) throw answer(notFound('post'));
@@ -61,6 +63,7 @@ export async function readForComposer(args: LoaderFunctionArgs, postId: string |
   const now = new Date();
   return {
     post: { ...post, targets: row ? post.targets : idIn(search, 'account') ? [targetFor(idIn(search, 'account')!)] : [] },
+    standing: found.standing,
     isTrashed: row?.deletedAt != null,
     accounts: found.accounts.flatMap((account) => chosenOf(account, nextFreeSlot(found.slots.filter(({ accountId }) => accountId === account.id), found.taken.filter(({ accountId }) => accountId === account.id).map(({ at }) => new Date(at)), now))),
     files: await Promise.all(found.files.map(async ({ storageKey: _key, facts: { private: _private, suspicious: _suspicious, ...facts }, ...asset }) => ({ ...(await signed(args.context.env, { ...asset, deletedAt: null })), facts }))),

@@ -1,14 +1,15 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
-import { begunWith, comeBack } from '#app/domains/social/come-back.server.ts';
+import { connectionByState } from '#db/queries/accounts.ts';
 import { PLATFORM_NAMES } from '#app/domains/social/account.ts';
+import { comeBack } from '#app/domains/social/come-back.server.ts';
+import { AccountsLink } from '#app/domains/social/ui/accounts/connect-page.tsx';
 import { read } from '#app/platform/guard.server.ts';
 import { orgOf } from '#app/platform/org.server.ts';
 import { sessionToken } from '#app/platform/session.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { AccountsLink } from '#app/domains/social/ui/accounts/connect-page.tsx';
 import { connectedToast } from './connected-toast.server.ts';
 
 export const meta = () => [{ title: 'Not connected · Masthead' }];
@@ -17,7 +18,7 @@ export const meta = () => [{ title: 'Not connected · Masthead' }];
 export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const given = (name: string) => (searchParams.get(name) ?? '').slice(0, 4000);
-  const { viewer, connection } = await read(args, 'account:manage', { connection: await begunWith(given('state')) });
+  const { viewer, connection } = await read(args, 'account:manage', { connection: connectionByState(given('state')) });
   const org = orgOf(args.context, { kind: 'session', token: (await sessionToken(args.request, args.context))! }, 'account:manage', viewer.organization!.id);
   const back = await comeBack(org, connection, { code: given('code'), error: given('error'), said: given('error_description') });
   if (back.kind === 'connected') throw await connectedToast(args.context, back.connected);

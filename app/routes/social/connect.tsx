@@ -8,7 +8,7 @@ import { read } from '#app/platform/guard.server.ts';
 
 export const meta = () => [{ title: 'Connect an account · Masthead' }];
 
-const WAYS = { oauth: 'You sign in there', form: 'With a key that you make there', 'hand-off': 'You post it, Masthead prepares it' };
+const WAYS = { oauth: 'You sign in there', form: 'With a key that you make there', 'hand-off': 'You post what is prepared' };
 
 export async function loader(args: LoaderFunctionArgs) {
   await read(args, 'account:manage', {});

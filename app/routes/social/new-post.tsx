@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudfla
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { lazy, Suspense } from 'react';
 import { NewPostPage as DrawnPage } from '#app/domains/social/ui/compose/new-post-page.tsx';
+import type { FormReply } from '#app/platform/form-reply.ts';
 import { intentOf, unknownIntent } from '#app/platform/guard.server.ts';
 import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
 import { readForComposer } from './compose.server.ts';
@@ -30,7 +31,7 @@ const NewPostPage = import.meta.env.SSR ? DrawnPage : lazy(load);
 
 export default function NewPost() {
   const data = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useActionData<FormReply>();
   return (
     <Suspense fallback={<PageSkeleton path="/social" />}>
       <NewPostPage {...data} reply={reply} />

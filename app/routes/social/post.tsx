@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { lazy, Suspense } from 'react';
 import { nameOf } from '#app/domains/social/post.ts';
 import { PostPage as DrawnPage } from '#app/domains/social/ui/compose/post-page.tsx';
+import type { FormReply } from '#app/platform/form-reply.ts';
 import { intentOf, unknownIntent } from '#app/platform/guard.server.ts';
 import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
 import { readForComposer } from './compose.server.ts';
@@ -25,7 +26,7 @@ const PostPage = import.meta.env.SSR ? DrawnPage : lazy(load);
 
 export default function Post() {
   const data = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useActionData<FormReply>();
   return (
     <Suspense fallback={<PageSkeleton path="/social" />}>
       <PostPage {...data} reply={reply} />

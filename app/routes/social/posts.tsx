@@ -8,6 +8,7 @@ import { intentOf, read, unknownIntent } from '#app/platform/guard.server.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
 import { pause, resume } from './pause-writes.server.ts';
+import * as writes from './posts-writes.server.ts';
 import { filterOf, pageOf, shownOf } from './posts-asked.ts';
 
 /** As the list of content: drawn by the server at once, followed by its code. */
@@ -36,6 +37,14 @@ export async function action(args: ActionFunctionArgs) {
       return pause(args);
     case 'resume':
       return resume(args);
+    case 'reschedule':
+      return writes.reschedule(args);
+    case 'cancel':
+      return writes.cancel(args);
+    case 'trash':
+      return writes.trash(args);
+    case 'restore':
+      return writes.restore(args);
     default:
       throw unknownIntent();
   }

@@ -20,6 +20,7 @@ const SHOW = `insert into published_items (organization_id, content_item_id, lan
 const HIDE = "update published_items set withdrawn_at = now(), html = '' where content_item_id = $1 and withdrawn_at is null";
 
 export const NAIVE: Publisher = {
+  isNaive: true,
   async tick(context) {
     const due = await query(context, "select id from publications where status = 'scheduled' and due_at <= now()");
     for (const { id } of due) await context.env.JOBS.send({ id, type: 'publishing.publication' });

@@ -42,7 +42,11 @@ const listed = {
   deletedAt: instant('Since when it is in the trash; null while it lives.').nullable(),
   tags: z.array(z.object({ id: id('Its id.'), name: z.string(), color: z.string() })).meta({ description: 'Its tags, by name.' }),
 };
-export const ContentItem = z.object(listed).meta({ id: 'ContentItem', description: 'A piece of content, as a list shows it.' });
+const snippet = z
+  .array(z.object({ text: z.string(), isFound: z.boolean() }))
+  .nullable()
+  .meta({ description: 'What a search found, in the words around it: plain text in parts, the found ones marked. Null without `q`, and where only the title is alike.' });
+export const ContentItem = z.object({ ...listed, snippet }).meta({ id: 'ContentItem', description: 'A piece of content, as a list shows it.' });
 
 const fields = {
   excerpt: text('What stands above it in a list, or empty.'),
@@ -113,7 +117,8 @@ const ContentConflict = Problem.extend({
 }).meta({ id: 'ContentConflict', description: 'Someone saved it meanwhile. Put the two together, and send that with the revision of `theirs`.' });
 
 export const harbour = { type: 'doc' as const, content: [{ type: 'paragraph', attrs: { textAlign: null }, content: [{ type: 'text', text: 'Boats come in at dawn.' }] }] };
-export const example: z.infer<typeof ContentItem> = {
+type Listed = Omit<z.infer<typeof ContentItem>, 'snippet'>;
+const listedExample: Listed = {
   id: '019a8f5e-d382-7495-8ba7-c23d4e5f6071',
   title: 'The harbour at dawn',
   slug: 'the-harbour-at-dawn',
@@ -136,9 +141,10 @@ export const example: z.infer<typeof ContentItem> = {
   deletedAt: null,
   tags: [{ id: '019a8f5e-b160-7273-8f85-a01b2c3d4e56', name: 'harbour', color: 'ink' }],
 };
+export const example: z.infer<typeof ContentItem> = { ...listedExample, snippet: null };
 const fieldsExample = { excerpt: '', format: 'text' as const, platform: null, seo: { noindex: true }, metadata: {} };
 export const detailedExample: z.infer<typeof ContentDetails> = {
-  ...example,
+  ...listedExample,
   ...fieldsExample,
   category: 'Culture',
   body: harbour,
@@ -169,8 +175,6 @@ export const bothVersions = {
   409: { description: 'This changed meanwhile. Both versions come with it, unless another piece has the address or the language.', content: { 'application/problem+json': { schema: ContentConflict, example: conflictExample } } },
 };
 
-type Listed = z.infer<typeof ContentItem>;
-
 /** Only what the document promises: the row has more columns. */
 export function shown(row: Listed): Listed {
   const { id, title, slug, type, status, language, authorId, author, categoryId, projectId, coverAssetId, wordCount, commentCount, viewCount, revision } = row;
@@ -179,4 +183,12 @@ export function shown(row: Listed): Listed {
     id, title, slug, type, status, language, authorId, author, categoryId, projectId, coverAssetId, wordCount, commentCount, viewCount, revision,
     scheduledFor, publishedAt, editedAt, createdAt, deletedAt, tags,
   };
+}
+
+/** The marks of the query become parts: a program need not know them. */
+export const shownInList = ({ snippet, ...row }: Listed & { snippet: string | null }): z.infer<typeof ContentItem> => ({ ...shown(row), snippet: partsOf(snippet ?? '') });
+
+function partsOf(marked: string) {
+  const parts = marked.split(/[\u0002\u0003]/).map((text, index) => ({ text, isFound: index % 2 === 1 }));
+  return parts.length > 1 ? parts.filter(({ text }) => text) : null;
 }

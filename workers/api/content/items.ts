@@ -15,7 +15,7 @@ import { refuse } from '../problem.ts';
 import { body, conflicts, id, idIn, json, listOf, notThere, onceHeader, pageOf, refusals } from '../shapes.ts';
 import { bodyAs, textOf } from './body.ts';
 import { BODY_FORMS, formOf, itemInput, itemPatch, itemQuery } from './item-inputs.ts';
-import { bothVersions, ContentDetails, ContentItem, detailedExample, example, Saved, savedExample, shown } from './item-shape.ts';
+import { bothVersions, ContentDetails, ContentItem, detailedExample, example, Saved, savedExample, shown, shownInList } from './item-shape.ts';
 
 const Begun = z.object({ id: id('Its id.'), revision: z.int().meta({ description: 'Name it in the next write.' }) }).meta({ id: 'ContentBegun', description: 'A piece that was just begun.' });
 
@@ -76,7 +76,7 @@ export const items = new OpenAPIHono<ApiDoor>()
     const search = q?.replace(/\p{Cc}+/gu, ' ').trim();
     const filter = { status, type, authorId: author, categoryId: category, projectId: project, campaignId: campaign, tagId: tag, language, sort, view, ...(search ? { search } : {}) };
     const { page } = await readWithKey(c, 'content:read', { page: itemPage(filter, pageOf(asked)) });
-    return c.json({ data: page.rows.map(shown), next: page.next }, 200);
+    return c.json({ data: page.rows.map(shownInList), next: page.next }, 200);
   })
   .openapi(post, async (c) => {
     const { title, type, language, templateId, translationOf, projectId, values, body: document, markdown, slug, ...fields } = c.req.valid('json');

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { CircleCheck, ExternalLink, Globe } from 'lucide-react';
+import { CircleCheck, ExternalLink, Globe, Megaphone } from 'lucide-react';
 import { Suspense, useId, useState } from 'react';
 import { hasUpdate } from '#app/domains/content/status.ts';
 import { whyNot } from '#app/platform/permission.ts';
@@ -8,6 +8,7 @@ import { Badge } from '#app/ui/badge.tsx';
 import { CopyButton } from '#app/ui/copy-button.tsx';
 import { useHydrated } from '#app/ui/hydrated.ts';
 import { late } from '#app/ui/late.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
 import { whyNotPublish, whyNotUnpublish } from '../publication.ts';
@@ -66,6 +67,11 @@ export function PublishPanel(props: PublishProps) {
             <WhenDialog {...props} intent="unpublish" label="Take down" title="Take it down" description="Readers do not see it any more. The piece becomes a draft; its words stay, and it can go out again." whyNot={whyNotUnpublish(live, me)} />
           )}
           <GatherForm {...props} />
+          {isLive && whyNot(me, 'post:write') === null && (
+            <LinkButton to={`/social/posts/new?item=${item.id}`} icon={Megaphone} tone="quiet">
+              Post this
+            </LinkButton>
+          )}
         </div>
       )}
       <PreviewLinks {...props} whyNot={whyNot(me, 'content:write')} />

@@ -99,7 +99,7 @@ function Start({ to, name, description, here, icon: Icon }: { to: string; name: 
   );
 }
 
-function Answer({ variable: { name, label, type, required, fallback, choices } }: { variable: Variable }) {
+export function Answer({ variable: { name, label, type, required, fallback, choices } }: { variable: Variable }) {
   const field = { name: `values.${name}`, label, required: required && !fallback, optional: !required || fallback !== '', hint: fallback ? `Left empty: ${fallback}` : undefined };
   switch (type) {
     case 'long_text':

@@ -7,7 +7,8 @@ import { relative, zonedParts } from '#app/ui/zoned-time.ts';
 import { useNow } from '#app/ui/now.tsx';
 import { startOfDay } from '#app/platform/time.ts';
 import { daysOfView } from '../../calendar-window.ts';
-import { byDay, isPublication, type Thing } from '../../scheduled.ts';
+import { CHANNEL_WORDS } from '../../channel.ts';
+import { byDay, isAutomatic, type Thing } from '../../scheduled.ts';
 import type { GridProps } from './grid.tsx';
 import { whyNotMove } from './moves.ts';
 import { ThingLink } from './thing-link.tsx';
@@ -72,8 +73,9 @@ function Away({ date, zone }: { date: string; zone: string }) {
 function Line({ thing, shown, colors, clashes, picked, why, people, calendars }: AgendaProps & { thing: Thing }) {
   const owner = thing.ownerId && people.get(thing.ownerId);
   const facts = [
-    isPublication(thing) ? KIND_WORDS[thing.kind] : calendars.size > 1 && thing.calendarId && calendars.get(thing.calendarId),
+    isAutomatic(thing) ? KIND_WORDS[thing.kind] : calendars.size > 1 && thing.calendarId && calendars.get(thing.calendarId),
     thing.kind === 'note' || thing.kind === 'holiday' ? KIND_WORDS[thing.kind] : STATUS_WORDS[thing.status],
+    thing.kind === 'post' && thing.channel && CHANNEL_WORDS[thing.channel as keyof typeof CHANNEL_WORDS],
     owner,
     thing.points > 0 && `${thing.done} of ${thing.points} done`,
   ].filter(Boolean);

@@ -1,6 +1,6 @@
 import { dayNumber } from '#app/platform/time.ts';
 import { ENTRY_STATUS_WORDS, type EntryStatus } from '../../entry-status.ts';
-import { isPublication, movedThing, movedWall, ownWall, type Thing } from '../../scheduled.ts';
+import { isAutomatic, isPost, movedThing, movedWall, ownWall, type Thing } from '../../scheduled.ts';
 import type { CalendarWhys } from './shown.ts';
 
 /** Where a thing is taken: so many days and hours on, or into a column of the board. */
@@ -16,11 +16,12 @@ export function targetOf(from: HTMLElement, to: HTMLElement): Target | null {
 
 /** Why a thing stays where it is, as a sentence; null when it can be moved. */
 export function whyNotMove(thing: Thing, why: CalendarWhys, onBoard = false): string | null {
-  if (!isPublication(thing)) return why.write;
+  if (!isAutomatic(thing)) return why.write;
+  if (onBoard && isPost(thing)) return 'What becomes of a post is decided by its moment. Open it to send or cancel it.';
   if (onBoard) return 'What becomes of a publication is decided by its moment. Open the piece to publish or cancel it.';
   if (thing.status !== 'scheduled') return 'It has happened: it stays where it was.';
   if (thing.releaseId) return 'It belongs to a release. Change the release.';
-  return why.publish;
+  return isPost(thing) ? why.schedulePosts : why.publish;
 }
 
 /** The form that asks the server for it. */
@@ -29,7 +30,8 @@ export function fieldsOf(thing: Thing, target: Target, scope: string, back: stri
   const entry = { entryId: thing.id, revision: String(thing.revision), ...occurrence, back, _org: organizationId };
   if ('status' in target) return { ...entry, intent: 'status', status: target.status };
   const wall = movedWall(thing, target.days, target.hours);
-  if (!isPublication(thing)) return { ...entry, intent: 'move', scope, ...wall };
+  if (!isAutomatic(thing)) return { ...entry, intent: 'move', scope, ...wall };
+  if (isPost(thing)) return { intent: 'move-post', ids: thing.id, ...wall, zone: thing.zone, before: thing.at, back, _org: organizationId };
   const before = ownWall(thing);
   return { intent: 'move-publication', publicationId: thing.id, ...wall, zone: thing.zone, beforeDate: before.date, beforeTime: before.time, back, _org: organizationId };
 }

@@ -40,6 +40,7 @@ export interface CalendarWhys {
   write: string | null;
   manage: string | null;
   publish: string | null;
+  schedulePosts: string | null;
 }
 
 export interface CalendarData {

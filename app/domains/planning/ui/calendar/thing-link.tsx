@@ -1,14 +1,14 @@
 import { Link } from '@remix-run/react';
-import { CalendarDays, Circle, CircleCheck, CircleDot, CircleX, type LucideIcon, Newspaper, Pin, Repeat2, TriangleAlert } from 'lucide-react';
+import { CalendarDays, Circle, CircleCheck, CircleDot, CircleX, type LucideIcon, Newspaper, Pin, Repeat2, Send, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { classes } from '#app/ui/class-names.ts';
 import { clock } from '#app/ui/zoned-time.ts';
-import { isPublication, type Thing } from '../../scheduled.ts';
+import { isAutomatic, isPost, type Thing } from '../../scheduled.ts';
 import { hrefOf, KIND_WORDS, STATUS_WORDS } from './words.ts';
 
 const STATUS_ICONS: Record<Thing['status'], LucideIcon> = { planned: Circle, in_progress: CircleDot, completed: CircleCheck, cancelled: CircleX, scheduled: Newspaper, done: Newspaper, failed: TriangleAlert };
 
-const iconOf = ({ kind, status }: Thing) => (kind === 'holiday' ? CalendarDays : kind === 'note' ? Pin : STATUS_ICONS[status]);
+const iconOf = ({ kind, status }: Thing) => (kind === 'holiday' ? CalendarDays : kind === 'note' ? Pin : isPost({ kind }) && status !== 'failed' ? Send : STATUS_ICONS[status]);
 
 /** "14:30", "14:30–16:00"; nothing for whole days. */
 export const timeWords = (thing: Thing, zone: string, withEnd = false) => (thing.days ? null : `${clock(new Date(thing.at), zone)}${withEnd && thing.endsAt ? `–${clock(new Date(thing.endsAt), zone)}` : ''}`);
@@ -41,7 +41,7 @@ export const ThingLink = memo(function ThingLink({ thing, zone, color, clash, go
       data-thing={thing.key}
       data-movable={isMovable || undefined}
       title={`${time ? `${time} ` : ''}${title} · ${about}`}
-      className={classes('calendar-thing', isPublication(thing) && 'is-publication', thing.kind === 'holiday' && 'is-holiday', thing.status === 'cancelled' && 'is-cancelled', isPicked && 'is-picked')}
+      className={classes('calendar-thing', isAutomatic(thing) && 'is-publication', thing.kind === 'holiday' && 'is-holiday', thing.status === 'cancelled' && 'is-cancelled', isPicked && 'is-picked')}
       data-color={color}
     >
       <Icon size={12} aria-hidden className={classes('calendar-mark', thing.status === 'planned' && thing.kind === 'entry' && 'is-usual')} />

@@ -1,12 +1,12 @@
 import { DAYS, MONTHS } from '#app/ui/zoned-time.ts';
 import type { CalendarView } from '../../calendar-window.ts';
-import { isPublication, type Thing } from '../../scheduled.ts';
+import { isPost, isPublication, type Thing } from '../../scheduled.ts';
 
 export const VIEW_WORDS: Record<CalendarView, string> = { month: 'Month', week: 'Week', day: 'Day', agenda: 'Agenda', board: 'Board' };
 
 export const STATUS_WORDS: Record<Thing['status'], string> = { planned: 'Planned', in_progress: 'In progress', completed: 'Completed', cancelled: 'Cancelled', scheduled: 'Scheduled', done: 'Out', failed: 'Could not go out' };
 
-export const KIND_WORDS: Record<Thing['kind'], string> = { entry: 'Entry', note: 'Note', holiday: 'Holiday', publish: 'Goes live', unpublish: 'Taken down' };
+export const KIND_WORDS: Record<Thing['kind'], string> = { entry: 'Entry', note: 'Note', holiday: 'Holiday', publish: 'Goes live', unpublish: 'Taken down', post: 'Post' };
 
 const day = (date: string) => new Date(`${date}T00:00:00Z`);
 
@@ -34,4 +34,4 @@ export function spanWords(view: CalendarView, first: string, last: string, date:
 
 export const entries = (count: number) => (count === 1 ? '1 entry' : `${count} entries`);
 
-export const hrefOf = (thing: Thing) => (isPublication(thing) ? `/content/${thing.itemId}` : `/calendar/entries/${thing.id}${thing.on ? `?on=${thing.on}` : ''}`);
+export const hrefOf = (thing: Thing) => (isPublication(thing) ? `/content/${thing.itemId}` : isPost(thing) ? `/social/posts/${thing.id}` : `/calendar/entries/${thing.id}${thing.on ? `?on=${thing.on}` : ''}`);

@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react';
 import { Plug, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { replyTo } from '#app/platform/form-reply.ts';
@@ -46,11 +45,11 @@ export function AccountPage({ account, posts, slots, nextFree, projects, whyNot,
         title={
           <span className="inline-flex items-center gap-2.5">
             <PlatformMark platform={account.platform} silent />
-            <span dir="auto">{account.displayName}</span>
+            <span dir="auto" className="[overflow-wrap:anywhere]">{account.displayName}</span>
           </span>
         }
         lead={
-          <>
+          <span className="[overflow-wrap:anywhere]">
             {account.profileUrl && /^https?:/.test(account.profileUrl) ? (
               <a href={account.profileUrl} rel="noreferrer" className="underline-offset-2 hover:underline">
                 {handleOf(account)}
@@ -59,7 +58,7 @@ export function AccountPage({ account, posts, slots, nextFree, projects, whyNot,
               handleOf(account)
             )}{' '}
             on {PLATFORM_NAMES[account.platform]}
-          </>
+          </span>
         }
         action={
           <>
@@ -89,9 +88,11 @@ export function AccountPage({ account, posts, slots, nextFree, projects, whyNot,
         />
         {isActive && (
           <div className="mt-4 flex flex-wrap gap-2">
-            <Deed account={account} intent="sync" reply={reply} whyNot={whyNot} tone="secondary" icon={RefreshCw}>
-              Take the figures now
-            </Deed>
+            {account.tellsFigures && (
+              <Deed account={account} intent="sync" reply={reply} whyNot={whyNot} tone="secondary" icon={RefreshCw}>
+                Take the figures now
+              </Deed>
+            )}
             {account.renews && (
               <Deed account={account} intent="renew" reply={reply} whyNot={whyNot} tone="secondary">
                 Renew the access now

@@ -1,5 +1,5 @@
-import type { APPROVAL_STATUSES, PostFormat, PostStatus, TargetStatus } from '#db/schema/choices.ts';
-import type { Platform } from '../../connectors/connector.ts';
+import type { Platform, PostFormat } from '../../connectors/connector.ts';
+import type { PostStatus, TargetStatus } from '../../post.ts';
 
 /** A post as a list shows it. */
 export interface ListedPost {
@@ -8,7 +8,7 @@ export interface ListedPost {
   title: string;
   status: PostStatus;
   format: PostFormat;
-  approval: (typeof APPROVAL_STATUSES)[number] | null;
+  approval: 'pending' | 'approved' | 'changes_requested' | 'withdrawn' | null;
   moment: string | null;
   timeZone: string;
   isRecurring: boolean;

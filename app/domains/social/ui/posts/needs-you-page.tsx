@@ -1,4 +1,5 @@
-import type { Platform, TargetStatus } from '#db/schema/choices.ts';
+import type { Platform } from '../../connectors/connector.ts';
+import type { TargetStatus } from '../../post.ts';
 import { Link, useLocation, useOutletContext } from '@remix-run/react';
 import { CircleCheckBig } from 'lucide-react';
 import { EmptyState } from '#app/ui/empty-state.tsx';

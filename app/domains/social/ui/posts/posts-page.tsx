@@ -1,7 +1,7 @@
 import { useLocation, useOutletContext } from '@remix-run/react';
 import { MessageSquarePlus, SearchX, Send } from 'lucide-react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { Form, isFormReply } from '#app/ui/form.tsx';
+import { Form, isFormReply, SubmitButton } from '#app/ui/form.tsx';
 import { useHydrated } from '#app/ui/hydrated.ts';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -16,6 +16,7 @@ import type { SocialFrame } from '../social-frame.ts';
 import { SocialLinks } from '../social-links.tsx';
 import type { ListedPost, PostChoices, PostWhys } from './listed-post.ts';
 import { PostsTable } from './posts-table.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { PostsTabs } from './posts-tabs.tsx';
 import { PostsChips, PostsTools } from './posts-tools.tsx';
 
@@ -49,15 +50,26 @@ export function PostsPage({ posts, needs, choices, shown, later, why, reply }: P
         }
       />
       <PostsTabs needs={needs} />
-      <div className="mb-4">
-        <PostsTools shown={shown} choices={choices} />
+      <div className={selection.ids.size > 0 ? 'sticky top-13 z-10 mb-4 grid content-end bg-paper py-1 sm:min-h-18' : 'mb-4'}>
+        {selection.ids.size > 0 ? (
+          <SelectionBar posts={posts.rows} selection={selection} inTrash={shown.view === 'trash'} organizationId={organization.id} reply={reply} why={why} />
+        ) : (
+          <PostsTools shown={shown} choices={choices} />
+        )}
         <PostsChips shown={shown} choices={choices} />
       </div>
       {posts.rows.length === 0 ? (
         <Nothing shown={shown} later={later} hasAccounts={choices.accounts.length > 0} />
       ) : (
-        <Form organizationId={organization.id} className="grid gap-4" onSubmit={(event) => hydrated && event.preventDefault()}>
+        <Form reply={hydrated ? undefined : isFormReply(reply) ? reply : undefined} organizationId={organization.id} className="grid gap-4" onSubmit={(event) => hydrated && event.preventDefault()}>
           <PostsTable posts={posts.rows} selection={selection} />
+          {!hydrated && (
+            <p>
+              <SubmitButton tone="secondary" name="intent" value={shown.view === 'trash' ? 'restore' : 'trash'} whyNot={why.remove}>
+                {shown.view === 'trash' ? 'Restore the ticked' : 'Move the ticked to the trash'}
+              </SubmitButton>
+            </p>
+          )}
         </Form>
       )}
       <Pager previous={null} next={posts.next} />

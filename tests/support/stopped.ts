@@ -1,7 +1,7 @@
 import type { AttemptState } from '#db/schema/choices.ts';
 import type { FrozenTarget } from '#db/schema/posts.ts';
-import type { TestApp } from '../support/app.ts';
-import { arrangePost } from '../support/posts.ts';
+import type { TestApp } from './app.ts';
+import { arrangeDrafts, arrangePost } from './posts.ts';
 
 interface StoppedOf {
   accountId: string;
@@ -42,4 +42,17 @@ export async function arrangeStopped(app: TestApp, organizationId: string, { acc
     [organizationId, targetId, live, state ?? 'needs_human', sentence],
   );
   return { postId, targetId };
+}
+
+/** One post that waits for its moment, and one target of each kind that a person can decide about. */
+export async function arrangeDecisions(app: TestApp, organizationId: string, accountId: string, name: string): Promise<Record<'plannedpost' | 'unclear' | 'missing' | 'broken' | 'dropped' | keyof Awaited<ReturnType<typeof arrangeDrafts>>, string>> {
+  const stopped = async (more: Partial<StoppedOf>) => (await arrangeStopped(app, organizationId, { accountId, text: `Posted by ${name}`, ...more })).targetId;
+  return {
+    ...(await arrangeDrafts(app, organizationId, accountId, name)),
+    plannedpost: (await arrangePost(app, organizationId, { text: `Planned by ${name}`, accounts: [accountId], at: new Date('2030-01-07T10:00:00Z') })).id,
+    unclear: await stopped({}),
+    missing: await stopped({}),
+    broken: await stopped({ state: 'rejected', tries: 0, code: 'account-lost' }),
+    dropped: await stopped({ state: 'rejected', tries: 0, code: 'invalid' }),
+  };
 }

@@ -1,0 +1,103 @@
+import { channel } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
+import { loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { urlsOf } from '#db/local/databases.ts';
+import { freePort } from '../../scripts/server.ts';
+import { servePlatforms } from '../simulators/serve.ts';
+import { arrangeCompany, arrangePosts, CROWDED, crowded } from '../social/live/crowd.ts';
+import { holdQueue } from '../social/live/queue.ts';
+import type { Cluster } from '../support/cluster.ts';
+import { cloneTemplate } from './arena.ts';
+import { startWorker, TOKEN_SECRET } from './worker.ts';
+
+/** Several batches at once, of ten messages each. */
+const BATCHES = 4;
+const MINUTE_MS = 60_000;
+const PATIENCE_MS = 30 * MINUTE_MS;
+
+export interface Pipeline {
+  targets: number;
+  /** Platforms and loads at the time. */
+  platforms: number;
+  load: number;
+  /** From the first moment that was due to the last post that was out. */
+  seconds: number;
+  out: number;
+  double: number;
+  /** How late each was, in seconds, by the platforms' own clocks. */
+  lateness: { median: number; p95: number; p99: number; most: number };
+  /** Round trips to the database for each target, ticks and all. */
+  trips: number;
+  /** Processor time of workerd for each target, in ms. */
+  cpuMs: number | null;
+}
+
+/** So many posts due within one minute, spread over it, through the real Worker to five simulated platforms. */
+export async function measurePipeline(cluster: Cluster, targets = 10_000): Promise<Pipeline> {
+  await cloneTemplate(cluster, 'bench_pipeline');
+  const url = new URL(cluster.superuserUrl);
+  url.pathname = '/bench_pipeline';
+  const superuser = new Client({ connectionString: url.href });
+  superuser.on('error', () => {});
+  await superuser.connect();
+  const platforms = await servePlatforms({ simulators: crowded(targets), log: () => {} });
+  const door = await freePort(8990);
+  const queue = await holdQueue({ door, atOnce: BATCHES });
+  // The queue, the bucket nobody asks for, and the platforms are strangers to the Worker: it meets them over HTTP.
+  const worker = await startWorker(urlsOf(cluster, "bench_pipeline").appUrl, queue.port, { pages: !process.env.NOPAGES, queue: { port: queue.port, door }, variables: { SIMULATORS_AT: platforms.at } });
+  let trips = 0;
+  const counted = (message: unknown) => {
+    const { request } = message as { request: IncomingMessage };
+    if (request.socket.localPort === cluster.endpointPort) trips += 1;
+  };
+  const requests = channel('http.server.request.start');
+  try {
+    const company = await arrangeCompany(superuser, { at: platforms.at, posts: targets, secret: TOKEN_SECRET });
+    const begin = Date.now() + 15_000;
+    const arranged = [];
+    for (let first = 0; first < targets; first += 1_000) {
+      const some = Math.min(1_000, targets - first);
+      arranged.push(...(await arrangePosts(superuser, company, some, { first, due: (index) => new Date(begin + ((first + index) / targets) * MINUTE_MS) })));
+    }
+    await superuser.query('vacuum analyze');
+    requests.subscribe(counted);
+    const [before, load] = [worker.cpuMs(), loadavg()[0]!];
+    const posts = () => CROWDED.flatMap((platform) => platforms.served.get(platform)!.running.posts());
+    // The clock rings each minute, the first time when the minute begins before it is due.
+    const isOut = async () => (await superuser.query("select count(*)::int as open from post_targets where status in ('scheduled', 'claimed', 'sending')")).rows[0].open === 0;
+    let ticked = 0;
+    for (const until = begin + PATIENCE_MS; Date.now() < until; await sleep(250)) {
+      if (Date.now() >= begin - 10_000 + ticked * MINUTE_MS) {
+        ticked += 1;
+        void queue.tick().catch(() => undefined);
+      }
+      if (Date.now() > begin + MINUTE_MS && (await isOut())) break;
+    }
+    const after = worker.cpuMs();
+    const seen = new Map<string, Date[]>();
+    for (const { text, at } of posts()) seen.set(text, [...(seen.get(text) ?? []), new Date(at)]);
+    const slow = arranged.filter(({ text, due }) => (seen.get(text)?.[0]?.getTime() ?? 0) - due.getTime() > 20_000);
+    console.log('slow', slow.length, Object.fromEntries(CROWDED.map((p) => [p, slow.filter((s) => s.platform === p).length])), slow.map((s) => Math.round((s.due.getTime() - begin) / 1000)).join(' '));
+    for (const s of slow.slice(0, 3)) console.log(s.platform, s.due.toISOString(), (await superuser.query("select kind, sentence, created_at from publish_events where post_target_id = $1 order by id", [s.id])).rows, (await superuser.query('select fence, stumbles from post_targets where id=$1', [s.id])).rows);
+    console.log((await superuser.query('select fence, count(*) from post_targets group by 1 order by 1')).rows, queue.delivered());
+    const late = arranged.flatMap(({ text, due }) => (seen.get(text) ?? []).slice(0, 1).map((at) => (at.getTime() - due.getTime()) / 1000)).sort((a, b) => a - b);
+    const rank = (share: number) => late[Math.max(0, Math.ceil(late.length * share) - 1)] ?? Number.NaN;
+    return {
+      targets,
+      platforms: CROWDED.length,
+      load,
+      seconds: (Math.max(...[...seen.values()].flat().map((at) => at.getTime())) - begin) / 1000,
+      out: late.length,
+      double: [...seen.values()].filter((times) => times.length > 1).length,
+      lateness: { median: rank(0.5), p95: rank(0.95), p99: rank(0.99), most: rank(1) },
+      trips: trips / targets,
+      cpuMs: before === null || after === null ? null : (after - before) / targets,
+    };
+  } finally {
+    requests.unsubscribe(counted);
+    await worker.stop();
+    await Promise.all([queue.stop(), platforms.stop(), superuser.end()]);
+  }
+}
