@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { sweepMedia } from '#app/domains/media/sweep-media.server.ts';
 import { lookAfterAccounts } from '#app/domains/social/look-after-accounts.server.ts';
 import { tellLate } from '#app/domains/publishing/publish-due.server.ts';
+import { repeatDuePosts } from '#app/domains/social/repeat-posts.server.ts';
 import { tellLatePosts } from '#app/domains/social/publish-target.server.ts';
 import { TARGET_MESSAGE } from '#app/domains/social/wake.server.ts';
 import type { RequestContext } from '#app/platform/env.ts';
@@ -28,7 +29,7 @@ interface Woken {
  * overlapping: it only sends ids, and the row decides.
  */
 async function tick(context: RequestContext) {
-  await Promise.all([wakeJobs(context), wakeTargets(context)]);
+  await Promise.all([wakeJobs(context), wakeTargets(context), repeatDuePosts(context)]);
 }
 
 export async function wakeJobs(context: RequestContext) {

@@ -65,6 +65,10 @@ const columns = {
 const beginOf = (day: string, later = 0) =>
   sql`((${day}::date + ${later}::int)::timestamp at time zone coalesce((select u.time_zone from ${users} u where u.id = (select app.current_user_id())), 'UTC'))`;
 
+const DAY = 86_400_000;
+/** Wider than any zone makes it: the planner sees how few days that are. */
+const roughly = (day: string, days: number) => sql`${new Date(Date.parse(day) + days * DAY).toISOString()}::timestamptz`;
+
 // Written out, for an index that knows only these.
 const UNDER_WAY = sql`posts.status in ('scheduled', 'publishing')`;
 const OPEN = sql`t.status in ('scheduled', 'claimed', 'sending')`;
@@ -80,12 +84,14 @@ function matching({ view = 'all', projectId, campaignId, authorId, status, from,
     projectId ? eq(posts.projectId, projectId) : undefined,
     campaignId ? eq(posts.campaignId, campaignId) : undefined,
     authorId ? eq(posts.authorId, authorId) : undefined,
-    from ? sql`${posts.scheduledAt} >= ${beginOf(from)}` : undefined,
-    to ? sql`${posts.scheduledAt} < ${beginOf(to, 1)}` : undefined,
+    from ? sql`${posts.scheduledAt} >= ${beginOf(from)} and ${posts.scheduledAt} >= ${roughly(from, -1)}` : undefined,
+    to ? sql`${posts.scheduledAt} < ${beginOf(to, 1)} and ${posts.scheduledAt} < ${roughly(to, 2)}` : undefined,
   )!;
 }
 
 const tagged = (tagId: string) => sql`exists (select from ${postTags} l where l.organization_id = posts.organization_id and l.post_id = posts.id and l.tag_id = ${tagId})`;
+/** One post at a time, as far as the page goes: joined, all posts of the tenant would be read beside it. */
+const oneByOne = (id: SQL) => sql`(select * from ${posts} posts where posts.id = ${id} offset 0) posts`;
 const accountsOf = ({ accountId, platform }: PostFilter): SQL | null =>
   accountId ? idList([accountId]) : platform ? sql`array(select a.id from ${socialAccounts} a where a.platform = ${platform})` : null;
 
@@ -110,23 +116,27 @@ function behind(order: Order, cursor: string | undefined, place: SQL, id: SQL): 
  * read. A platform has several accounts, and their posts are put in one order afterwards.
  */
 function ofAccounts(filter: PostFilter, order: Order, page: Page, most: number, accounts: SQL): SQL {
-  const byAge = order === 'age' || order === 'removed';
-  const place = byAge ? sql`t.post_id` : sql`t.scheduled_at`;
+  const isByAge = order === 'age' || order === 'removed';
+  const place = isByAge ? sql`t.post_id` : sql`t.scheduled_at`;
   const way = sql.raw(order === 'soonest' ? 'asc' : 'desc');
   const id = sql`t.post_id`;
-  return sql`(select t.post_id as id, ${sql.raw(byAge ? 'null::timestamptz' : order === 'soonest' ? 'min(t.scheduled_at)' : 'max(t.scheduled_at)')} as moment
+  return sql`(select t.post_id as id, ${sql.raw(isByAge ? 'null::timestamptz' : order === 'soonest' ? 'min(t.scheduled_at)' : 'max(t.scheduled_at)')} as moment
     from unnest(${accounts}) account(id) cross join lateral (
-      select t.post_id, t.scheduled_at from ${postTargets} t join ${posts} posts on posts.id = t.post_id
-      where t.social_account_id = account.id and ${behind(byAge ? 'age' : order, page.after, place, id)}
+      select t.post_id, t.scheduled_at from ${postTargets} t cross join lateral ${oneByOne(sql`t.post_id`)}
+      where t.organization_id = (select app.current_org()) and t.social_account_id = account.id and ${behind(isByAge ? 'age' : order, page.after, place, id)}
         and ${filter.view === 'scheduled' ? OPEN : filter.view === 'published' ? sql`t.scheduled_at <= now()` : sql`true`}
         and ${matching(filter)} and ${filter.tagId ? tagged(filter.tagId) : sql`true`}
       order by ${place} ${way}, ${id} ${way} limit ${most}) t
     group by t.post_id)`;
 }
 
+/** Ids first: an index alone answers that, while whole rows are sought by their id among those of all tenants. */
+const byAge = (filter: PostFilter, page: Page, most: number): SQL =>
+  sql`(select posts.id, null::timestamptz as moment from ${posts} posts where ${behind('age', page.after, sql`posts.id`, sql`posts.id`)} and ${matching(filter)} order by posts.id desc limit ${most})`;
+
 const ofTag = (filter: PostFilter, page: Page, most: number, tagId: string): SQL =>
-  sql`(select l.post_id as id, null::timestamptz as moment from ${postTags} l join ${posts} posts on posts.id = l.post_id
-    where l.tag_id = ${tagId} and ${behind('age', page.after, sql`l.post_id`, sql`l.post_id`)} and ${matching(filter)} order by l.post_id desc limit ${most})`;
+  sql`(select l.post_id as id, null::timestamptz as moment from ${postTags} l cross join lateral ${oneByOne(sql`l.post_id`)}
+    where l.organization_id = (select app.current_org()) and l.tag_id = ${tagId} and ${behind('age', page.after, sql`l.post_id`, sql`l.post_id`)} and ${matching(filter)} order by l.post_id desc limit ${most})`;
 
 /** One page of posts: by age, by their moment, or as they came into the trash. */
 export const postList = (filter: PostFilter, page: Page) => {
@@ -141,18 +151,20 @@ export const postList = (filter: PostFilter, page: Page) => {
 function listed(db: Reader, filter: PostFilter, order: Order, page: Page, most: number) {
   const accounts = accountsOf(filter);
   // The trash is small: what waits there longest is thrown away.
-  const driver = order === 'removed' ? null : accounts ? ofAccounts(filter, order, page, most, accounts) : filter.tagId && order === 'age' ? ofTag(filter, page, most, filter.tagId) : null;
+  const driver = order === 'removed' ? null : accounts ? ofAccounts(filter, order, page, most, accounts) : order !== 'age' ? null : filter.tagId ? ofTag(filter, page, most, filter.tagId) : byAge(filter, page, most);
   const moment = driver ? sql<string | null>`coalesce(found.moment, ${posts.scheduledAt})` : sql<string | null>`${posts.scheduledAt}`;
   const place = order === 'removed' ? sql`${posts.deletedAt}` : moment;
   const sorted = order === 'age' ? [desc(posts.id)] : order === 'soonest' ? [asc(place), asc(posts.id)] : [desc(place), desc(posts.id)];
-  const rows = db.select({ ...columns, moment: moment.mapWith(posts.scheduledAt) }).from(posts).leftJoin(users, eq(users.id, posts.authorId)).$dynamic();
-  if (driver) return rows.innerJoin(sql`${driver} found`, sql`found.id = ${posts.id}`).orderBy(...sorted).limit(most);
+  const rows = db.select({ ...columns, moment: moment.mapWith(posts.scheduledAt) });
+  if (driver) return rows.from(sql`${driver} found cross join lateral ${oneByOne(sql`found.id`)}`).leftJoin(users, eq(users.id, posts.authorId)).orderBy(...sorted).limit(most);
   return rows
+    .from(posts)
+    .leftJoin(users, eq(users.id, posts.authorId))
     .where(
       and(
         matching(filter),
         behind(order, page.after, place, sql`${posts.id}`),
-        order === 'age' || order === 'removed' ? undefined : isNotNull(posts.scheduledAt),
+        order === 'removed' ? undefined : isNotNull(posts.scheduledAt),
         filter.tagId ? tagged(filter.tagId) : undefined,
         accounts ? sql`exists (select from ${postTargets} t where t.organization_id = posts.organization_id and t.post_id = posts.id and t.social_account_id = any(${accounts}))` : undefined,
       ),

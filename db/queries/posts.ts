@@ -58,6 +58,7 @@ const columns = {
   publishedAt: posts.publishedAt,
   latePolicy: posts.latePolicy,
   lateMinutes: posts.lateMinutes,
+  recurrence: posts.recurrence,
   approval: posts.approval,
   version: posts.version,
   aiGenerated: posts.aiGenerated,

@@ -56,7 +56,7 @@ export const posts = pgTable(
     latePolicy: text('late_policy', { enum: LATE_POLICIES }).notNull().default('publish'),
     /** How late it may still go out. */
     lateMinutes: integer('late_minutes').notNull().default(240),
-    /** Null: it is said once. As in domains/planning/recurrence.ts. */
+    /** Null: it is said once, or the one after it is made and has the rule. As domains/social/repeats.ts reads it. */
     recurrence: jsonb('recurrence').$type<Record<string, unknown> | null>(),
     approval: text('approval', { enum: APPROVAL_STATUSES }),
     /** The version that would go out now; 0: none was frozen. */
@@ -87,6 +87,7 @@ export const posts = pgTable(
     index('posts_time_index').on(t.organizationId, t.scheduledAt, t.id).where(sql`deleted_at is null and scheduled_at is not null`),
     index('posts_agenda_index').on(t.organizationId, t.scheduledAt, t.id).where(sql`deleted_at is null and status in ('scheduled', 'publishing')`),
     index('posts_mine_index').on(t.organizationId, t.authorId, t.id.desc().nullsFirst()).where(sql`deleted_at is null`),
+    index('posts_repeats_index').on(t.scheduledAt).where(sql`recurrence is not null and deleted_at is null`),
     index('posts_trash_index').on(t.organizationId, t.deletedAt).where(sql`deleted_at is not null`),
     index('posts_project_index').on(t.organizationId, t.projectId, t.id.desc().nullsFirst()),
     index('posts_campaign_index').on(t.organizationId, t.campaignId, t.id.desc().nullsFirst()),

@@ -53,6 +53,7 @@ export const socialAccounts = pgTable(
     uniqueIndex('social_accounts_platform_key').on(t.organizationId, t.platform, t.platformAccountId, sql`coalesce(${t.place}, '')`).where(sql`deleted_at is null`),
     foreignKey({ name: 'social_accounts_project_fk', columns: [t.organizationId, t.projectId], foreignColumns: [projects.organizationId, projects.id] }),
     index('social_accounts_list_index').on(t.organizationId, t.nameKey, t.id).where(sql`deleted_at is null`),
+    index('social_accounts_kind_index').on(t.organizationId, t.platform),
     index('social_accounts_project_index').on(t.organizationId, t.projectId),
     index('social_accounts_connector_index').on(t.connectedBy),
     index('social_accounts_sync_index').on(t.lastSyncedAt.asc().nullsFirst()).where(sql`deleted_at is null and status = 'active'`),

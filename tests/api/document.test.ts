@@ -11,7 +11,7 @@ import { arrangeLibrary } from '../support/media.ts';
 import { colleague, founder } from '../support/people.ts';
 import { arrangeCampaigns } from '../support/campaigns.ts';
 import { arrangeProjects } from '../support/projects.ts';
-import { arrangeAccount } from '../support/posts.ts';
+import { arrangeAccount, arrangePostImport } from '../support/posts.ts';
 import { arrangeDecisions } from '../support/stopped.ts';
 import { arrangeWebhooks } from '../support/webhooks.ts';
 import { arrangeContent } from './arrange-content.ts';
@@ -127,6 +127,7 @@ describe('what really comes is what the document says', () => {
     const member = (await colleague(app, owner.browser, 'editor')).userId;
     const { project: venture } = await arrangeProjects(app, owner.organizationId, 'venture', owner.userId);
     names = { member, venture, follower: owner.userId, ...(await arrangeProjects(app, owner.organizationId, 'paper', member)), ...(await arrangeCampaigns(app, owner.organizationId, 'paper')), invitation: String(body.id), part: '1', site: `${app.env.OUTBOUND_ALLOWED}/notes.txt`, ...(await arrangeLibrary(app, owner.organizationId, program)), ...(await arrangeContent(app, owner.organizationId)), ...(await arrangeCalendar(app, owner.organizationId)), ...(await arrangeWebhooks(app, owner.organizationId)), ...(await arrangeAccounts(app, owner.organizationId, owner.userId, 'paper')), ...(await arrangeDecisions(app, owner.organizationId, await arrangeAccount(app, owner.organizationId), 'paper')) };
+    names.postimport = await arrangePostImport(program);
   });
   afterAll(() => void site.close());
 

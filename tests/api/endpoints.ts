@@ -138,6 +138,8 @@ export const ENDPOINTS: Endpoint[] = [
   { method: 'POST', path: '/posts/:laterpost/cancel', permission: 'post:schedule', body: {} },
   { method: 'DELETE', path: '/posts/:sparepost', permission: 'post:delete' },
   { method: 'POST', path: '/posts/:binnedpost/restore', permission: 'post:delete' },
+  { method: 'POST', path: '/post-imports', permission: 'post:write', body: { csv: 'text,date,time\nThe harbour wakes up,2030-05-04,09:00' } },
+  { method: 'POST', path: '/post-imports/:postimport/undo', permission: 'post:write' },
   { method: 'GET', path: '/posts/:plannedpost/targets', permission: 'post:read' },
   { method: 'POST', path: '/targets/:unclear/confirm', permission: 'post:schedule', body: { url: 'https://social.example/@harbour/1' } },
   { method: 'POST', path: '/targets/:missing/send-again', permission: 'post:schedule' },

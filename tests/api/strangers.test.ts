@@ -8,7 +8,7 @@ import { arrangeCampaigns } from '../support/campaigns.ts';
 import { fingerprintOf } from '../support/fingerprint.ts';
 import { arrangeLibrary } from '../support/media.ts';
 import { colleague, founder } from '../support/people.ts';
-import { arrangeAccount } from '../support/posts.ts';
+import { arrangeAccount, arrangePostImport } from '../support/posts.ts';
 import { arrangeProjects } from '../support/projects.ts';
 import { arrangeDecisions } from '../support/stopped.ts';
 import { arrangeWebhooks } from '../support/webhooks.ts';
@@ -32,6 +32,7 @@ beforeAll(async () => {
   await owner.browser.post('/settings/people', { intent: 'invite', email: 'waiting@example.test', role: 'member' });
   const { rows } = await app.owner.query("select id from invitations where organization_id = $1 and email = 'waiting@example.test'", [owner.organizationId]);
   names = { member: editor.userId, invitation: rows[0].id, part: '1', ...(await arrangeLibrary(app, owner.organizationId, await programWith(app, owner.browser))), ...(await arrangeContent(app, owner.organizationId)), ...(await arrangeCalendar(app, owner.organizationId)), follower: owner.userId, venture: (await arrangeProjects(app, owner.organizationId, 'venture of the walled-paper', owner.userId)).project, ...(await arrangeProjects(app, owner.organizationId, 'walled-paper', editor.userId)), ...(await arrangeCampaigns(app, owner.organizationId, 'walled-paper')), ...(await arrangeWebhooks(app, owner.organizationId, 'walled-paper')), ...(await arrangeAccounts(app, owner.organizationId, owner.userId, 'walled-paper')) };
+  names.postimport = await arrangePostImport(await programWith(app, owner.browser));
   Object.assign(names, await arrangeDecisions(app, owner.organizationId, await arrangeAccount(app, owner.organizationId), 'walled-paper'));
   keys = { strange: await keyOf(stranger.browser), expired: await keyOf(owner.browser), revoked: await keyOf(owner.browser) };
   const prefix = (key: string) => key.slice(0, 13);

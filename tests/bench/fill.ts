@@ -155,18 +155,25 @@ const FILLERS: Record<keyof Sizes, string> = {
   // Ten accounts that say nearly all, one that says little, and one that is silent; nine of ten posts are out.
   posts: `insert into social_accounts (organization_id, platform, platform_account_id, username, display_name)
       select :org, case when a = 11 then 'ghost' when a = 12 then 'medium' when a % 2 = 0 then 'mastodon' else 'twitter' end, 'account-' || a, 'account-' || a, 'Account ' || a from generate_series(1, 12) a;
+    insert into social_accounts (organization_id, platform, platform_account_id, username, display_name, status, deleted_at)
+      select :org, 'wordpress', 'former-' || a, 'former-' || a, 'Former ' || a, 'inactive', now() from generate_series(1, 3000) a;
     insert into tags (organization_id, name, slug) values (:org, 'Post tag 1', 'post-tag-1'), (:org, 'Post tag 2', 'post-tag-2');
     insert into posts (id, organization_id, author_id, campaign_id, text, version, status, scheduled_at, published_at, deleted_at, created_at)
       select :id, :org, case when i % 500 = 0 then :me::uuid else (select m.user_id from memberships m where m.organization_id = :org order by m.id desc limit 1) end, case when i % 3 = 0 then (select c.id from campaigns c where c.organization_id = :org and c.name = 'Zest') end,
         'The ferry leaves the harbour for the ' || i || 'th time, and the gulls follow it out to the sea.', 1, s.status, case when s.status <> 'draft' then s.at end, case when s.status in ('published', 'partially_published') then s.at end, case when i % 100 = 50 then :at end, :at
       from generate_series(1, :n) i cross join lateral (select case when i % 10 = 3 then 'draft' when i > :n * 9 / 10 then 'scheduled' when i % 700 = 1 then 'failed' when i % 900 = 2 then 'publishing' when i % 300 = 7 then 'partially_published' else 'published' end as status, :at + case when i > :n * 9 / 10 then interval '401 days' else interval '0' end as at) s;
-    insert into post_targets (id, organization_id, post_id, social_account_id, version, status, scheduled_at, published_at, platform_post_id, failure_code, failure_message)
-      select app.uuid7(), :org, p.id, a.id, 1, case when p.status = 'partially_published' then 'published' when p.status = 'publishing' then 'needs_attention' else p.status end, p.scheduled_at, p.published_at, case when p.published_at is not null then 'there-' || p.id end, '', ''
-      from (select *, row_number() over (order by id) as i from posts where organization_id = :org) p
-      join lateral (select a.id from social_accounts a where a.organization_id = :org and a.platform_account_id in ('account-' || 1 + p.i % 10, case when p.i % 3 = 0 then 'account-' || 1 + (p.i + 1) % 10 end, case when p.i % 400 = 9 then 'account-11' end)) a on true;
+    with told as (select array_agg(id order by length(platform_account_id), platform_account_id) as accounts from social_accounts where organization_id = :org and deleted_at is null),
+      numbered as (select *, row_number() over (order by id) as i from posts where organization_id = :org)
+    insert into post_targets (id, organization_id, post_id, social_account_id, version, status, scheduled_at, published_at, platform_post_id)
+      select app.uuid7(), :org, p.id, accounts[a], 1, case when p.status = 'partially_published' then 'published' when p.status = 'publishing' then 'needs_attention' else p.status end, p.scheduled_at, p.published_at, case when p.published_at is not null then 'there-' || p.id end
+      from told, numbered p, unnest(array[1 + p.i % 10, case when p.i % 3 = 0 then 1 + (p.i + 1) % 10 end, case when p.i % 400 = 9 then 11 end]) a where a is not null;
+    insert into publish_attempts (organization_id, post_target_id, social_account_id, version, segment, state, tries, armed_at)
+      select :org, t.id, t.social_account_id, 1, 0, case t.status when 'published' then 'confirmed' when 'failed' then 'rejected' else 'needs_human' end, 1, t.scheduled_at from post_targets t where t.organization_id = :org and t.status in ('published', 'failed', 'needs_attention');
     insert into publish_events (organization_id, post_target_id, kind, sentence) select :org, t.id, k.kind, 'It was ' || k.kind || '.' from post_targets t cross join (values ('prepared'), ('armed'), ('sent'), ('confirmed')) k(kind) where t.organization_id = :org and t.status in ('needs_attention', 'failed');
     insert into post_tags (organization_id, post_id, tag_id)
-      select :org, p.id, t.id from (select id, row_number() over (order by id) as i from posts where organization_id = :org) p join tags t on t.organization_id = :org and (t.name = 'Post tag 2' and p.i % 2 = 0 or t.name = 'Post tag 1' and p.i % 1000 = 5)`,
+      select :org, p.id, case when p.i % 2 = 0 then t.often else t.rare end from (select id, row_number() over (order by id) as i from posts where organization_id = :org) p,
+        (select (array_agg(id) filter (where name = 'Post tag 2'))[1] as often, (array_agg(id) filter (where name = 'Post tag 1'))[1] as rare from tags where organization_id = :org) t
+      where p.i % 2 = 0 or p.i % 1000 = 5`,
   entries: `insert into calendars (organization_id, name, time_zone) values (:org, 'Desk', 'Europe/Berlin');
     insert into calendar_entries (id, organization_id, calendar_id, owner_id, title, channel, starts_wall, time_zone, scheduled_for, ends_by, recurrence, created_at)
     select :id, :org, (select c.id from calendars c where c.organization_id = :org), :me, 'Entry of word' || i % 100, 'web', t.at, 'UTC', t.at at time zone 'UTC', case when i > 20 then t.at at time zone 'UTC' end,

@@ -41,7 +41,7 @@ export async function planOf(client: Client, appUrl: string, token: string, quer
     await client.query('select from app.authenticate($1)', [token]);
     const { rows } = await client.query({ text: `explain (analyze, buffers, format json) ${sql}`, values: params });
     const { Plan, 'Execution Time': ms } = rows[0]['QUERY PLAN'][0] as { Plan: Node; 'Execution Time': number };
-    return { ...read(Plan), ms };
+    return { ...readPlan(Plan), ms };
   } finally {
     await client.query('rollback');
   }
@@ -56,7 +56,7 @@ export async function asApp(appUrl: string, postgresPort: number): Promise<Clien
   return client;
 }
 
-function read(plan: Node): Omit<Plan, 'ms'> {
+export function readPlan(plan: Node): Omit<Plan, 'ms'> {
   const nodes = flat(plan);
   const scans = nodes.filter((node) => node['Relation Name']);
   const perRow = nodes.flatMap((node) => [node.Filter, node['Join Filter']]).filter((condition) => condition !== undefined && /current_(org|user_id|actor_id)\(\)/.test(condition));

@@ -65,6 +65,14 @@ const uploadRefused = async (page: Page) => {
   await page.getByRole('region', { name: 'Uploads' }).getByText('Not uploaded', { exact: true }).waitFor();
 };
 
+/** Words for the first two accounts that are there. */
+const compose = (words: string) => async (page: Page) => {
+  const accounts = page.getByRole('group', { name: 'Accounts' }).getByRole('checkbox');
+  await accounts.nth(0).check();
+  await accounts.nth(1).check();
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill(words);
+};
+
 const crop = (shape: string) => async (page: Page) => {
   await press(/^Crop( again)?$/)(page);
   await page.getByRole('button', { name: shape, exact: true }).click();
@@ -92,6 +100,9 @@ export const SCREENS: Screen[] = [
   stranger('letter', '/dev/mailbox/:letterId', { address: letter }),
 
   owner('today', '/'),
+  owner('compose', '/social/posts/new', { reach: compose('The ferry is back after the storm. #harbour') }),
+  owner('compose-too-long', '/social/posts/new', { reach: compose('The ferry is back after the storm, and it carries bicycles again. '.repeat(12)) }),
+  owner('post-approvals', '/settings/social'),
   owner('accounts', '/social/accounts'),
   owner('account', `/social/accounts/${DEMO_LETTER}`),
   owner('account-expired', `/social/accounts/${LAPSED_ACCOUNT}`),
@@ -273,6 +284,7 @@ export const SCREENS: Screen[] = [
   founder('fresh-today', '/'),
   viewer('viewer-project', `/projects/${WINTER_PROJECT}`),
   viewer('viewer-campaign', `/campaigns/${WINTER_CAMPAIGN}?show=content`),
+  founder('fresh-compose', '/social/posts/new'),
   founder('fresh-accounts', '/social/accounts'),
   founder('fresh-campaigns', '/campaigns'),
   founder('fresh-timeline', '/campaigns?show=timeline'),

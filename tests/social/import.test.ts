@@ -230,9 +230,7 @@ test('two thousand rows cost a trip for each two hundred, and one that cannot be
   const many = await programWith(app, other.browser, ['post:write', 'post:schedule']);
   const line = (n: number) => `Post number ${n},2030-05-${String((n % 28) + 1).padStart(2, '0')},${String(n % 24).padStart(2, '0')}:${String(n % 60).padStart(2, '0')},@busy`;
   const csv = ['text,date,time,accounts', ...Array.from({ length: 2000 }, (_, n) => line(n))].join('\n');
-  const started = performance.now();
   const reply = await many.post('/post-imports', { body: { csv, as: 'scheduled' } });
-  console.log(`2,000 rows: ${Math.round(performance.now() - started)} ms, ${reply.trips} trips, ${reply.statements} statements`);
   expect(reply.body as unknown as PostsReport).toMatchObject({ brought: 2000, scheduled: 2000, troubles: [] });
   expect(reply.trips).toBeLessThanOrEqual(12);
   expect((await rows("select count(*)::int as count from post_targets where organization_id = $1 and status = 'scheduled' and version = 1", [other.organizationId]))[0].count).toBe(2000);

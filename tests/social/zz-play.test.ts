@@ -14,7 +14,13 @@ test('play', async () => {
   const sum = noVerdict();
   const began = Date.now();
   for (let seed = from; seed <= to; seed += 1) {
-    const v = await play(ours, seed);
+    const [t0, p0, c0] = [Date.now(), ours.world.points, process.cpuUsage().user]; const v = await play(ours, seed); if (process.env.TIMES) console.log('seed', seed, Date.now() - t0, 'ms', ours.world.points - p0, 'points', Math.round((process.cpuUsage().user - c0) / 1000), 'cpu');
+    if (process.env.LOUD && v.notes.length > 0) {
+      const { rows } = await ours.world.superuser.query("select t.id, t.status, t.failure_code, t.fence, t.taken_at, t.wake_at - now() as wake, t.look_at - now() as look, t.scheduled_at - now() as due, t.stumbles, a.platform, a.status as acc, a.renewing_until - now() as ren, a.token_expires_at - now() as tok from post_targets t join social_accounts a on a.id = t.social_account_id where a.deleted_at is null");
+      console.table(rows);
+      const e = await ours.world.superuser.query("select a.platform, e.segment, e.kind, e.sentence, e.created_at from publish_events e join post_targets t on t.id = e.post_target_id join social_accounts a on a.id = t.social_account_id where a.deleted_at is null order by t.id, e.id");
+      for (const r of e.rows.slice(-400)) console.log(r.platform, r.segment, r.kind, r.sentence);
+    }
     for (const n of v.notes) console.log(`seed ${seed}: ${n}`);
     v.notes = v.notes.map((n) => `seed ${seed}: ${n}`);
     add(sum, v);

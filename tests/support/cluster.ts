@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { prepareDatabase, prepareRoles } from '#db/local/databases.ts';
 import { startNeonEndpoint } from '#db/local/neon-endpoint.ts';
-import { startPostgres } from '#db/local/postgres.ts';
+import { type LocalPostgres, startPostgres } from '#db/local/postgres.ts';
 
 export interface Cluster {
   superuserUrl: string;
@@ -34,6 +34,7 @@ export async function startCluster(delayMs = 0) {
   const folder = mkdtempSync(path.join(tmpdir(), 'masthead-tests-'));
   chmodSync(folder, 0o755);
   const postgres = await startPostgres({ dataDir: path.join(folder, 'data'), durable: false });
+  const revived: LocalPostgres[] = [];
   const endpoint = await startNeonEndpoint({ postgresPort: postgres.port, delayMs });
   const cluster: Cluster = { superuserUrl: postgres.superuserUrl, postgresPort: postgres.port, endpointPort: endpoint.port, password: 'test' };
   await prepareRoles(cluster);
@@ -42,9 +43,14 @@ export async function startCluster(delayMs = 0) {
   return {
     cluster,
     endpoint,
+    /** Kills Postgres with -9 and starts it anew. */
+    async crash() {
+      process.kill(Number(readFileSync(path.join(postgres.home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+      revived.push(await startPostgres({ dataDir: path.join(folder, 'data'), durable: false }));
+    },
     stop: async () => {
       await endpoint.stop();
-      await postgres.stop();
+      for (const each of [postgres, ...revived]) await each.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -3,6 +3,7 @@ import type { FrozenTarget } from '#db/schema/posts.ts';
 import { sealTokens } from '#app/domains/social/open-account.server.ts';
 import { hashOf } from '#app/domains/social/freeze.ts';
 import { uuid7 } from '#app/platform/ids.ts';
+import type { Program } from '../api/program.ts';
 import type { TestApp } from './app.ts';
 
 let counter = 0;
@@ -28,6 +29,11 @@ export async function arrangeAccount(app: TestApp, organizationId: string, { pla
     [id, organizationId, platform, `at-${id}`, username, `The ${username}`, place, accessToken, JSON.stringify(data), projectId, status, deletedAt],
   );
   return id;
+}
+
+/** What takes back a file of posts that this program brought in. */
+export async function arrangePostImport(program: Program): Promise<string> {
+  return String((await program.post('/post-imports', { body: { csv: 'text\nBrought in from a file' } })).body.undoId);
 }
 
 interface PostOf {

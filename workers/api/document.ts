@@ -16,6 +16,7 @@ const TAGS = [
   { name: 'Invitations', description: 'Letters on their way to people who are not members yet.' },
   { name: 'Assets', description: 'The files of the media library.' },
   { name: 'Accounts', description: 'The accounts on social platforms that posts go out with, and when they like to speak.' },
+  { name: 'Posts', description: 'What is said on those accounts: written, scheduled, and how it stands there.' },
   { name: 'Campaigns', description: 'Campaigns with their content and spending, and templates to begin others from.' },
   { name: 'Calendars', description: 'Editorial calendars, their entries, and everything that is scheduled.' },
   { name: 'Folders', description: 'The tree that the files are in.' },

@@ -20,6 +20,7 @@ export const NOTICES = {
   'post.in-danger': (data: Post & { account: string; reason: string }) => ({ title: `A post to ${data.account} will not go out like this`, message: data.reason, url: `/social/posts/${data.postId}` }),
   'post.failed': (data: Post & { account: string; reason: string }) => ({ title: `A post to ${data.account} did not go out`, message: data.reason, url: `/social/posts/${data.postId}` }),
   'post.needs-you': (data: Post & { account: string; reason: string }) => ({ title: `Please look: a post to ${data.account}`, message: data.reason, url: `/social/posts/${data.postId}` }),
+  'post.not-repeated': (data: Post & { reason: string }) => ({ title: `The next “${data.words}” is a draft`, message: data.reason, url: `/social/posts/${data.postId}` }),
   'post.late': (data: Post & { account: string }) => ({ title: `A post to ${data.account} is late`, message: 'Its moment has passed and it is not out yet. Masthead goes on with it.', url: `/social/posts/${data.postId}` }),
   'account.ending': (data: Account & { on: string }) => ({ title: `Connect ${data.account} again`, message: `Its access ends on ${data.on} and cannot be renewed without you.`, url: `/social/accounts/${data.accountId}` }),
   'account.lost': (data: Account & { reason: string }) => ({ title: `${data.account} is not connected any more`, message: data.reason, url: `/social/accounts/${data.accountId}` }),

@@ -27,7 +27,7 @@ export const REPEATS = ['no', 'day', 'weekday', 'week', 'month-day', 'month-nth'
 export type Repeats = (typeof REPEATS)[number];
 
 /** A form says "every third Tuesday" by the day that it begins on. */
-function recurrenceOfForm(fields: Record<string, unknown>): { pattern: Pattern; ends: Ends } | null {
+export function recurrenceOfForm(fields: Record<string, unknown>): { pattern: Pattern; ends: Ends } | null {
   const [repeats, first] = [String(fields.repeats), String(fields.date)];
   if (repeats === 'no' || repeats === '' || !isDate(first)) return null;
   const every = Number(fields.interval ?? 1) || 1;

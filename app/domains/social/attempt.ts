@@ -77,7 +77,8 @@ export type Step =
   | { do: 'look' }
   | { do: 'finish' }
   | { do: 'rest'; seconds: number }
-  | { do: 'hold'; code: string; sentence: string }
+  /** `seconds`: it is looked at again by then, and nobody can change its words meanwhile. */
+  | { do: 'hold'; code: string; sentence: string; seconds?: number }
   | { do: 'skip'; sentence: string };
 
 /** How long a paused target sleeps; resuming wakes it. */
@@ -96,6 +97,8 @@ export function nextStep(at: Standing): Step {
     if (at.latePolicy === 'skip') return { do: 'skip', sentence: 'Its time passed before it could go out, and it was to be skipped then.' };
     return { do: 'hold', code: 'late', sentence: 'Its time passed before it could go out. Send it now, give it another time, or cancel it.' };
   }
+  // Once something was sent, these are the words: another version beside one that may still arrive would be a second post.
+  if (!at.approved && at.begun) return { do: 'hold', code: 'waiting', sentence: 'Its approval was taken back while it was being sent. It goes on when the same words are approved again.', seconds: PAUSED_SECONDS };
   if (!at.approved && early <= 0) return { do: 'hold', code: 'not-approved', sentence: 'Its time has come and it is not approved yet. It goes out as soon as it is.' };
   if (at.paused && early <= 0) return { do: 'rest', seconds: PAUSED_SECONDS };
   return early > 0 ? { do: 'prepare' } : { do: 'fire' };

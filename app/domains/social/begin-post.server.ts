@@ -8,6 +8,7 @@ import { record } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { notFound, problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
+import { draftAgain } from './again.ts';
 import { draftFrom, filesByIds } from './draft.ts';
 import { nameOf } from './post.ts';
 import { begin, type SavedPost } from './save-post.server.ts';
@@ -35,19 +36,7 @@ export async function repeatPost(org: Org, postId: string): Promise<Result<Saved
   const { post, files } = found.value;
   if (!post || post.deletedAt) return refused(notFound('post'));
   if (post.text.trim() === '' && post.media.length === 0) return refused(problem('conflict', 'There is nothing in it to say again.'));
-  const { format, thread, media, targets, text, title, link, firstComment, tags, projectId, campaignId, itemId, templateId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes } = post;
-  const there = media.filter(({ assetId }) => files.some((file) => file.id === assetId));
-  const draft = draftFrom(
-    null,
-    {
-      ...{ text, title, link, firstComment, tags, projectId, campaignId, itemId, templateId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes },
-      format: format === 'story' || format === 'reel' ? format : 'auto',
-      thread,
-      media: there.map(({ assetId, alt, position }) => ({ assetId, alt, shared: position !== null })),
-      targets: targets.filter(({ status }) => status !== 'cancelled').map(({ accountId, variant }) => ({ accountId, variant: variant as never })),
-    },
-    files,
-  );
+  const draft = draftAgain(post, files);
   const id = uuid7();
   const written = await writeFor(org, (db) => [...begin(db, id, { post: null, draft, files: filesByIds(files) }, { repeatsId: postId }), record(org, db, 'post.created', { type: 'post', id }, { words: nameOf(draft), again: true })], FIELD_PROBLEMS);
   return written.ok ? done({ id, revision: 1 }) : written;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recurrenceInput, recurrenceOfForm } from '#app/domains/planning/calendar-inputs.ts';
 import { LATE_POLICIES, POST_FORMATS } from '#db/schema/choices.ts';
 
 const id = z.uuid('This is not a valid id.');
@@ -109,10 +110,21 @@ function withMoment(sent: unknown, context: z.RefinementCtx): unknown {
 /** With a revision it changes the post that was seen; without one it begins a draft. What is not named stays as it is. */
 export const writePostInput = z.preprocess(withTargets, changes);
 export const savePostInput = z.preprocess(withTargets, changes.extend({ postId: id, revision }));
-export const schedulePostInput = z.preprocess(withMoment, z.object({ postId: id, revision, at, latePolicy: fields.latePolicy, lateMinutes: fields.lateMinutes }));
+/** Null: it is said once. Not named, it stays as it is. */
+const repeating = { recurrence: recurrenceInput.nullable().optional() };
+
+/** A form chooses by the day; the fields of a form without them say nothing of it. */
+function withRepeats(sent: unknown): unknown {
+  const { repeats, interval, weekdays, ends, until, count: times, ...rest } = sent as Record<string, unknown>;
+  if (repeats === undefined || rest.when !== 'later') return rest;
+  return { ...rest, recurrence: recurrenceOfForm({ repeats, interval, weekdays, ends, until, count: times, date: rest.date }) };
+}
+
+const withWhen = (sent: unknown, context: z.RefinementCtx) => withMoment(withRepeats(sent), context);
+export const schedulePostInput = z.preprocess(withWhen, z.object({ postId: id, revision, at, ...repeating, latePolicy: fields.latePolicy, lateMinutes: fields.lateMinutes }));
 /** Saved and scheduled at one press, in one write. */
-export const writeAndScheduleInput = z.preprocess((sent, context) => withMoment(withTargets(sent, context), context), changes.extend({ at }));
-export const saveAndScheduleInput = z.preprocess((sent, context) => withMoment(withTargets(sent, context), context), changes.extend({ postId: id, revision, at }));
+export const writeAndScheduleInput = z.preprocess((sent, context) => withWhen(withTargets(sent, context), context), changes.extend({ at, ...repeating }));
+export const saveAndScheduleInput = z.preprocess((sent, context) => withWhen(withTargets(sent, context), context), changes.extend({ postId: id, revision, at, ...repeating }));
 
 /** Without targets, all that can still be stopped. */
 export const unschedulePostInput = z.object({ postId: id, targetIds: z.array(id).max(50).optional(), to: z.enum(['draft', 'cancelled']).default('draft') });
@@ -127,6 +139,13 @@ export const reschedulePostsInput = z.union([
   z.object({ ids: chosen, ...wall }),
 ], 'Say where they go: a day, a time and a zone, or by how many minutes.');
 
+export const skipPostInput = z.object({
+  postId: id,
+  revision,
+  /** Back to the one that was skipped: what an undo sends. */
+  back: parts(z.strictObject({ ...recurrenceInput.shape, on: z.string().max(10), time: wall.time, zone: wall.zone }).optional()),
+});
+export const repeatingPostInput = z.object({ postId: id, revision });
 export const postsInput = z.object({ ids: chosen });
 export const postInput = z.object({ postId: id });
 /** A form says `values.city`. */

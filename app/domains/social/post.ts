@@ -1,7 +1,10 @@
-import type { PostStatus, TargetStatus } from '#db/schema/choices.ts';
+import type { LatePolicy, PostStatus, TargetStatus } from '#db/schema/choices.ts';
 import { type Member, whyNot } from '#app/platform/permission.ts';
 
-export type { PostStatus, TargetStatus };
+export type { LatePolicy, PostStatus, TargetStatus };
+
+/** In the order in which they are offered. */
+export const LATE_WORDS: Record<LatePolicy, string> = { publish: 'Send it late, up to a limit', hold: 'Hold it for a person', skip: 'Skip it' };
 
 export const STATUS_WORDS: Record<PostStatus, string> = {
   draft: 'Draft',

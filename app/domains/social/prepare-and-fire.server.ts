@@ -161,9 +161,8 @@ async function renewed(hand: Hand, fresh: Extract<Fresh, { ok: true }>, sentence
 
 /** No to an upload or a container, or no way through to it: nothing was sent that could be public. */
 async function refusedBefore(hand: Hand, { why, message, seconds }: PlatformRefused, fresh: Extract<Fresh, { ok: true }>): Promise<boolean> {
-  const { lease, at } = hand;
   if (why === 'too-fast') return comeBack(hand, seconds ?? 60, message);
-  if (why === 'unavailable' || why === 'unreadable') return comeBack(hand, seconds ?? pauseAfter(at.stumbles), message, true);
+  if (why === 'unavailable' || why === 'unreadable') return comeBack(hand, seconds ?? pauseAfter(hand.at.stumbles), message, true);
   return why === 'refused' ? giveUp(hand, 'refused', message) : renewed(hand, fresh, message);
 }
 

@@ -48,7 +48,7 @@ export async function publishTarget(context: RequestContext, { id, fence }: { id
 /** What nobody foresaw. It is tried again, and long past its time people see it among what needs them. */
 async function stumbled(lease: Lease, at: TargetAtWork): Promise<void> {
   const segment = standingOf(at).confirmed;
-  const sentence = 'Something went wrong here while it was being sent. It is tried again by itself.';
+  const sentence = 'Something went wrong here in the middle of it. It is taken up again by itself.';
   const seconds = pauseAfter(at.stumbles);
   const set = { stumbles: sql`${postTargets.stumbles} + 1`, ...wakeAt(sql`now() + make_interval(secs => ${seconds})`) };
   if (isListed(at, seconds)) return askPerson(lease, at, { segment, code: 'waiting', sentence }, set, () => []);
@@ -85,7 +85,7 @@ async function goOn(lease: Lease, at: TargetAtWork): Promise<boolean> {
   if (step.do === 'check') await checkEarly(lease, at, standing.lead);
   else if (step.do === 'prepare' || step.do === 'fire') return prepareAndFire(lease, at, standing.confirmed, step.do === 'fire');
   else if (step.do === 'look') return lookInto(lease, at, standing.confirmed);
-  else if (step.do === 'hold') await askPerson(lease, at, { segment: standing.confirmed, code: step.code, sentence: step.sentence }, AT_REST, () => []);
+  else if (step.do === 'hold') await askPerson(lease, at, { segment: standing.confirmed, code: step.code, sentence: step.sentence }, step.seconds === undefined ? AT_REST : wakeAt(sql`now() + make_interval(secs => ${step.seconds})`), () => []);
   else if (step.do === 'skip') await rest({ status: 'cancelled', failureCode: 'skipped', failureMessage: step.sentence, ...AT_REST }, 'cancelled', step.sentence);
   else if (step.do === 'rest') await rest(wakeAt(sql`now() + make_interval(secs => ${step.seconds})`));
   // A crash between the last confirmation and this: the ledger knows, and the target follows it.

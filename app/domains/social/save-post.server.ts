@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { PostRow } from '#db/queries/posts.ts';
-import { contentTemplates, posts, postTargets } from '#db/schema/index.ts';
+import { posts, postTargets } from '#db/schema/index.ts';
 import { refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { record } from '#app/platform/jobs.server.ts';
@@ -35,10 +35,7 @@ export async function createPost(org: Org, changes: PostChanges): Promise<Answer
 export const begin = (db: Writer, id: string, desk: Pick<Desk, 'post' | 'draft' | 'files'>, origin: Origin = {}): Statement[] => [
   ...(desk.draft.projectId ? [refuseUnless(db, sql`exists (select from projects where id = ${desk.draft.projectId} and deleted_at is null)`, 'not-found', 'There is no such project.')] : []),
   ...writePost(db, id, desk, origin),
-  ...(origin.repeatsId ? [] : countTemplate(db, desk.draft.templateId)),
 ];
-
-const countTemplate = (db: Writer, templateId: string | null) => (templateId ? [db.update(contentTemplates).set({ usageCount: sql`${contentTemplates.usageCount} + 1` }).where(eq(contentTemplates.id, templateId))] : []);
 
 export const recordSave = (org: Org, db: Writer, id: string, { post, draft }: Desk) => record(org, db, post ? 'post.changed' : 'post.created', { type: 'post', id }, { words: nameOf(draft) });
 

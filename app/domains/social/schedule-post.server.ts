@@ -12,7 +12,7 @@ import { type Answered, type Desk, hindrancesOf, lookAtPost, openTargets, refuse
 import { isApproved, nameOf, whyNotSchedulable, whyUnapproved } from './post.ts';
 import { momentAhead } from './post-time.ts';
 import { begin, freezingOf, type SavedPost, type StaleAnswer, whyNotSaved } from './save-post.server.ts';
-
+import { type Repeats, repeatsFrom } from './repeats.ts';
 import { nextFreeSlot } from './slot.ts';
 import { tellAll } from './tell.server.ts';
 import { PROMISED, wakeForSchedule } from './wake.server.ts';
@@ -32,7 +32,7 @@ type Targets = Desk['draft']['targets'];
  * Gives a post its moment, and keeps what each account will get to the letter. With changes it saves them in the same
  * write; without an id it begins the post as well.
  */
-export async function schedulePost(org: Org, { postId, revision, at, ...changes }: PostChanges & { postId?: string; revision?: number; at: When }): Promise<Answered<ScheduledPost> | StaleAnswer> {
+export async function schedulePost(org: Org, { postId, revision, at, recurrence, ...changes }: PostChanges & { postId?: string; revision?: number; at: When; recurrence?: Pick<Repeats, 'pattern' | 'ends'> | null | undefined }): Promise<Answered<ScheduledPost> | StaleAnswer> {
   const found = await lookAtPost(org, postId ?? null, changes);
   if (!found.ok) return found;
   const desk = found.value;
@@ -46,6 +46,8 @@ export async function schedulePost(org: Org, { postId, revision, at, ...changes 
   if (hindered) return hindered;
   const moments = momentsOf(desk, targets, at);
   if (!moments.ok) return moments;
+  const repeats = repeatsAt(at, recurrence);
+  if (!repeats.ok) return repeats;
   const freezing = await freezingOf(desk, targets);
   const ids = targets.map(({ id }) => id);
   const version = versionOf(desk, freezing, ids);
@@ -60,6 +62,7 @@ export async function schedulePost(org: Org, { postId, revision, at, ...changes 
       ...(post ? [...refuseStale(db, id, post.revision), stillVersion(db, id, post.version), ...(isChanged ? writePost(db, id, desk) : [])] : begin(db, id, desk)),
       ...freeze(db, id, desk, freezing, version),
       ...putOnSchedule(db, id, at, moments.value, desk.timeZone, version),
+      ...(repeats.value === undefined ? [] : [db.update(posts).set({ recurrence: repeats.value && { ...repeats.value } }).where(eq(posts.id, id))]),
       record(org, db, 'post.scheduled', { type: 'post', id }, { words: nameOf(draft), at: moments.value.first?.toISOString() ?? 'now', accounts: targets.length }),
       db.select({ revision: posts.revision, scheduledAt: posts.scheduledAt }).from(posts).where(eq(posts.id, id)),
     ],
@@ -68,6 +71,14 @@ export async function schedulePost(org: Org, { postId, revision, at, ...changes 
   if (!written.ok) return written;
   const [kept] = written.value.at(-1) as unknown as [{ revision: number; scheduledAt: string }];
   return done({ id, revision: kept.revision, scheduledAt: kept.scheduledAt, targets: targets.map((target) => ({ accountId: target.accountId, scheduledAt: moments.value.each.get(target.id)?.toISOString() ?? kept.scheduledAt })), waitsFor });
+}
+
+/** What it repeats by from that moment on; undefined: as before. */
+function repeatsAt(at: When, recurrence: Pick<Repeats, 'pattern' | 'ends'> | null | undefined): Result<Repeats | null | undefined> {
+  if (!recurrence) return done(recurrence);
+  if (typeof at !== 'object') return refused(problem('invalid', 'A post that repeats needs a day and a time.', { field: 'repeats' }));
+  const found = repeatsFrom(recurrence, at);
+  return found.ok ? done(found.repeats) : refused(problem('invalid', found.sentence, { field: 'repeats' }));
 }
 
 const stillVersion = (db: Writer, postId: string, version: number) => refuseUnless(db, sql`exists (select from posts where id = ${postId} and version = ${version}::int)`, 'conflict', 'Someone else scheduled this post meanwhile. Look again, then decide.');

@@ -45,10 +45,12 @@ export function columnsOf({ text, title, link, format, thread, firstComment, has
   return { text, title, link, format, thread: thread.map((part) => ({ ...part, mediaIds: [...part.mediaIds] })), firstComment, hashtags, mentions, campaignId, itemId, templateId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes };
 }
 
-/** Where a post that begins comes from: the one that it says again, the row of a file. */
+/** Where a post that begins comes from: the one that it says again, the row of a file; and who wrote it, where the clock begins it. */
 export interface Origin {
   repeatsId?: string;
   importKey?: string;
+  authorId?: string | null;
+  recurrence?: Record<string, unknown>;
 }
 
 /** The post with all that belongs to it. Part of every write that changes its words. */
@@ -117,7 +119,7 @@ export const versionOf = ({ post }: Pick<Desk, 'post'>, { contentHash }: Freezin
   post && post.version > 0 && post.contentHash === contentHash && targetIds.every((id) => post.frozenFor.includes(id)) ? post.version : (post?.version ?? 0) + 1;
 
 /** The words kept as they are. What was said of other words holds no more; what was said of these does. */
-export function freeze(db: Writer, postId: string, desk: Desk, freezing: Freezing, version: number): Statement[] {
+export function freeze(db: Writer, postId: string, desk: Desk, freezing: Freezing, version: number, by: { createdBy?: string | null } = {}): Statement[] {
   const { post, approvals, rule, me } = desk;
   const { content, contentHash } = freezing;
   const isKnown = post !== null && version === post.version;
@@ -129,7 +131,7 @@ export function freeze(db: Writer, postId: string, desk: Desk, freezing: Freezin
       ? isAllowed && !post.approvedAt
         ? [db.update(postVersions).set({ approvedAt: sql`now()` }).where(and(eq(postVersions.postId, postId), eq(postVersions.number, version)))]
         : []
-      : [db.insert(postVersions).values({ postId, number: version, content, contentHash, approvedAt: isAllowed ? sql`now()` : null })]),
+      : [db.insert(postVersions).values({ postId, number: version, content, contentHash, approvedAt: isAllowed ? sql`now()` : null, ...by })]),
     ...(isKnown ? [] : [withdrawOthers(db, postId, contentHash)]),
     db.update(posts).set({ version, approval }).where(eq(posts.id, postId)),
   ];

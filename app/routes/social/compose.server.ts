@@ -13,6 +13,7 @@ import type { Kept } from '#app/domains/social/connectors/connector.ts';
 import { CONNECTORS } from '#app/domains/social/connectors/registry.ts';
 import { choicesOf } from '#app/domains/social/options.ts';
 import { postRuleOf, whyNotApprove, whyNotCancellable, whyNotDeletable, whyNotEditable } from '#app/domains/social/post.ts';
+import { repeatsOf } from '#app/domains/social/repeats.ts';
 import { nextFreeSlot } from '#app/domains/social/slot.ts';
 import type { ChosenAccount, Composed } from '#app/domains/social/ui/compose/composed.ts';
 import { answer, read } from '#app/platform/guard.server.ts';
@@ -23,7 +24,7 @@ import { signed } from '../media/signed.server.ts';
 
 const EMPTY: Omit<Composed, 'projectId' | 'timeZone'> = {
   id: null, revision: 0, status: 'draft', text: '', title: '', link: '', format: 'text', media: [], thread: [], firstComment: '', targets: [], tags: [], campaignId: null, itemId: null, item: null, templateId: null, repeatsId: null,
-  aiGenerated: false, aiModel: '', aiPrompt: '', latePolicy: 'publish', lateMinutes: 240, scheduledAt: null, approval: null, contentHash: null, approvedAt: null, versionBy: null,
+  aiGenerated: false, aiModel: '', aiPrompt: '', latePolicy: 'publish', lateMinutes: 240, scheduledAt: null, recurrence: null, approval: null, contentHash: null, approvedAt: null, versionBy: null,
 };
 
 const idIn = (search: URLSearchParams, name: string) => (isUuid(search.get(name)) ? search.get(name)! : null);
@@ -93,7 +94,7 @@ const targetFor = (accountId: string) => ({ id: accountId, accountId, variant: {
 function composedOf(row: PostRow): Composed {
   const { id, revision, status, text, title, link, format, media, thread, firstComment, tags, projectId, campaignId, itemId, item, templateId, repeatsId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes, scheduledAt, timeZone, approval, contentHash, approvedAt, versionBy } = row;
   const targets = row.targets.map(({ id: targetId, accountId, variant, status: state, failureCode, isBegun }) => ({ id: targetId, accountId, variant, status: state, failureCode, isBegun }));
-  return { id, revision, status, text, title, link, format, media, thread, firstComment, targets, tags, projectId, campaignId, itemId, item, templateId, repeatsId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes, scheduledAt, timeZone, approval, contentHash, approvedAt, versionBy };
+  return { id, revision, status, text, title, link, format, media, thread, firstComment, targets, tags, projectId, campaignId, itemId, item, templateId, repeatsId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes, scheduledAt, timeZone, recurrence: repeatsOf(row.recurrence), approval, contentHash, approvedAt, versionBy };
 }
 
 function chosenOf(account: AccountRow, nextSlot: Date | null): ChosenAccount[] {

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
-import { askPostReviewInput, decidePostInput, fillPostInput, postInput, postsInput, reschedulePostsInput, saveAndScheduleInput, savePostInput, schedulePostInput, unschedulePostInput, writeAndScheduleInput, writePostInput } from '#app/domains/social/inputs.ts';
+import { askPostReviewInput, decidePostInput, fillPostInput, postInput, postsInput, reschedulePostsInput, saveAndScheduleInput, savePostInput, schedulePostInput, repeatingPostInput, skipPostInput, unschedulePostInput, writeAndScheduleInput, writePostInput } from '#app/domains/social/inputs.ts';
+import { endRepeating, setApart, skipPost } from '#app/domains/social/change-repeats.server.ts';
 import { beginFromTemplate, repeatPost } from '#app/domains/social/begin-post.server.ts';
 import { reschedulePosts } from '#app/domains/social/reschedule-posts.server.ts';
 import { askPostReview, decidePost } from '#app/domains/social/review-post.server.ts';
@@ -118,6 +119,33 @@ export async function repeat(args: Args) {
   if (!form.ok) return form.reply();
   const copy = await repeatPost(org, form.value.postId);
   return copy.ok ? redirectWithToast(args.context, pathOf(copy.value.id), 'This is a copy. Vary it, then give it a time.') : form.refuse(copy.problem);
+}
+
+/** This time not: the toast puts it back. */
+export async function skip(args: Args) {
+  const { org, form } = await submission(args, 'post:schedule', skipPostInput);
+  if (!form.ok) return form.reply();
+  const { postId, revision, back } = form.value;
+  const skipped = await skipPost(org, form.value);
+  if (!skipped.ok) return form.refuse(skipped.problem);
+  const undo = { undo: { action: pathOf(postId), fields: { intent: 'skip', postId, revision: String(revision), back: JSON.stringify(skipped.value.from) } } };
+  return redirectWithToast(args.context, pathOf(postId), back ? 'The post waits for its former time again.' : { message: 'This one is skipped. The post waits for its next time.', ...undo });
+}
+
+export async function endRepeats(args: Args) {
+  const { org, form } = await submission(args, 'post:schedule', repeatingPostInput);
+  if (!form.ok) return form.reply();
+  const ended = await endRepeating(org, form.value);
+  return ended.ok ? redirectWithToast(args.context, pathOf(form.value.postId), 'The post goes out once more, and repeats no more.') : form.refuse(ended.problem);
+}
+
+export async function apart(args: Args) {
+  const { org, form } = await submission(args, 'post:schedule', repeatingPostInput);
+  if (!form.ok) return form.reply();
+  const parted = await setApart(org, form.value);
+  if (!parted.ok) return form.refuse(parted.problem);
+  const { id, reason } = parted.value;
+  return redirectWithToast(args.context, `${pathOf(form.value.postId)}?edit`, id === null ? 'This is the last of them, so it stands alone. Change it as you like.' : reason ? 'This one stands alone now. The next one waits as a draft: something keeps it from going out.' : 'This one stands alone now. Change it as you like; the next one keeps the words.');
 }
 
 export async function fill(args: Args) {

@@ -5,7 +5,7 @@ import type { Publisher } from './world.ts';
  * The publisher that everyone writes first: looks for what is due, tries three times on an error, shows the piece as it
  * stands, and then says that it is done. No fence, no lease, no one transaction. It runs on the same rig as ours.
  */
-async function query(context: RequestContext, text: string, params: unknown[] = []): Promise<Record<string, unknown>[]> {
+export async function query(context: RequestContext, text: string, params: unknown[] = []): Promise<Record<string, unknown>[]> {
   const url = new URL(context.env.DATABASE_URL);
   url.username = 'masthead_owner';
   const answer = await fetch(`http://${url.host}/sql`, { method: 'POST', headers: { 'Neon-Connection-String': url.href }, body: JSON.stringify({ query: text, params }) });

@@ -7,7 +7,7 @@ import { randomToken } from '#app/platform/ids.ts';
 import { orgOf, type Org } from '#app/platform/org.server.ts';
 import { wakeJobs } from '#workers/crons.ts';
 import { consume } from '#workers/queues.ts';
-import { SYSTEM_SECRET } from '../../support/cluster.ts';
+import { type Cluster, SYSTEM_SECRET } from '../../support/cluster.ts';
 import { cloneDatabase } from '../../support/database.ts';
 import { startNetwork, type Network, type Underway } from '../../support/unreliable-network.ts';
 import { startWatching } from './observer.ts';
@@ -87,11 +87,10 @@ export class World {
   #env!: Env;
   readonly #token = randomToken();
 
-  static async open(publisher: Publisher = OURS, stage: Stage = PUBLISHING): Promise<World> {
+  static async open(publisher: Publisher = OURS, stage: Stage = PUBLISHING, cluster: Cluster = inject('cluster')): Promise<World> {
     const world = new World();
     world.publisher = publisher;
     world.#stage = stage;
-    const cluster = inject('cluster');
     const database = await cloneDatabase(cluster);
     await database.owner.end();
     world.#env = { DATABASE_URL: database.appUrl, SYSTEM_SECRET, TOKEN_SECRET: 'the-token-secret-of-the-tests', MAIL_TRANSPORT: 'mailbox', MAIL_FROM: 'Masthead <masthead@localhost>', ...stage.env } as Env;

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Waiting {
@@ -14,11 +15,14 @@ interface Waiting {
 const BATCH = 10;
 const BATCH_WAITS_MS = 1_000;
 const MOST_RETRIES = 3;
+const SOON_MS = 2_500;
 
 export interface HeldQueue {
   port: number;
-  /** Messages that wait, and those that the Worker has in hand. */
+  /** Messages that wait, and batches that the Worker has in hand. */
   waiting(): number;
+  /** Of those, what could be delivered within a few seconds. */
+  ready(): number;
   inHand(): number;
   delivered(): number;
   tick(): Promise<void>;
@@ -35,13 +39,12 @@ export async function holdQueue({ door, atOnce = 4 }: { door: number; atOnce?: n
   let wake = () => {};
   const add = (body: unknown, delaySeconds = 0) => void messages.push({ id: String((lastId += 1)), body, attempts: 0, due: Date.now() + delaySeconds * 1000 });
   const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString('utf8');
+    const text = await textOf(request).catch(() => null);
+    if (text === null) return response.destroy();
     if (request.url === '/message') add(JSON.parse(text), Number(request.headers['x-msg-delay-secs'] ?? 0));
     else for (const { body, delaySecs } of (JSON.parse(text) as { messages: { body: string; delaySecs?: number }[] }).messages) add(JSON.parse(Buffer.from(body, 'base64').toString('utf8')), delaySecs);
-    response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}');
-    wake();
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ metadata: { metrics: { backlogCount: messages.length, backlogBytes: text.length, oldestMessageTimestamp: Date.now() } } }));
+    return wake();
   }).listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
 
@@ -81,6 +84,7 @@ export async function holdQueue({ door, atOnce = 4 }: { door: number; atOnce?: n
   return {
     port: (server.address() as AddressInfo).port,
     waiting: () => messages.length,
+    ready: () => messages.filter(({ due }) => due <= Date.now() + SOON_MS).length,
     inHand: () => hand,
     delivered: () => delivered,
     tick: async () => void (await ask({ cron: '* * * * *' })),

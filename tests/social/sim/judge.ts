@@ -88,7 +88,7 @@ export async function judge(scene: Scene, posts: readonly Post[], watched: Watch
         if (shown.length > 0) {
           const said = target.frozen[armedAs(segment)]?.parts[segment]?.text ?? mine;
           if (!shown.every(({ text }) => text.trim() === said)) fault('wrongWords', `${what} says ${shown.map(({ text }) => text).join(' | ')}, and ${said} was frozen`);
-          if (!arms.some((arm) => arm.segment === segment)) fault('forbidden', `${what} was never armed`);
+          if (isOff || (!scene.world.publisher.isNaive && !arms.some((arm) => arm.segment === segment))) fault('forbidden', isOff ? what : `${what} was never armed`);
           if (target.status === 'failed' && !isConfirmed) fault('falseFailed', what);
           continue;
         }

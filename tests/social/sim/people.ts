@@ -8,7 +8,7 @@ import type { PostChanges } from '#app/domains/social/inputs.ts';
 import type { Org } from '#app/platform/org.server.ts';
 import { wallIn } from '../../publishing/desk.ts';
 import type { Actor } from '../../publishing/sim/world.ts';
-import { type Connected, PLAYED, type Scene } from './stage.ts';
+import type { Connected, Played, Scene } from './stage.ts';
 
 /** What a post is made of, and so where it can go. */
 export const KINDS = {
@@ -17,7 +17,7 @@ export const KINDS = {
   picture: ['mastodon', 'bluesky', 'wordpress', 'instagram', 'threads', 'twitter', 'pinterest', 'facebook', 'medium'],
   comment: ['instagram', 'facebook'],
   film: ['youtube', 'twitter', 'mastodon'],
-} as const satisfies Record<string, readonly (typeof PLAYED)[number][]>;
+} as const satisfies Record<string, readonly Played[]>;
 export type Kind = keyof typeof KINDS;
 
 export interface Post {
@@ -54,15 +54,16 @@ export async function draft(scene: Scene, kind: Kind, accounts: Connected[], mar
     targets: accounts.map(({ id }) => ({ accountId: id, variant: boards.get(id) ? { options: { board: boards.get(id)! } } : {} })),
   };
   let id = '';
+  let refused: unknown;
   const fair = scene.world.fair;
   scene.world.fair = true;
   await person(scene, 'draft', async (org) => {
-    const made = await createPost(org, changes);
-    if (!made.ok) throw new Error(made.problem.message);
-    id = made.value.id;
+    const made = await createPost(org, changes).catch((error: unknown) => void (refused = error));
+    if (made?.ok) id = made.value.id;
+    else refused ??= made?.problem.message;
   }).ended;
   scene.world.fair = fair;
-  if (id === '') throw new Error(`No draft of ${kind} was made.`);
+  if (id === '') throw new Error(`No draft of ${kind} was made: ${refused}`);
   return { id, mark, kind, edition: 1, accounts };
 }
 

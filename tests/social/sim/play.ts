@@ -117,8 +117,9 @@ export async function play(scene: Scene, seed: number): Promise<Verdict> {
   for (const actor of world.waiting()) if (chance(badness)) await world.advance(actor, 'die-after');
   await world.quiet();
   for (const running of Object.values(scene.running)) running.clear();
-  // Those who are still at it end first: what they had pressed is behind them when the storm is.
+  // Those who are still at it end first, and what is on its way arrives: whoever is paused after that is meant to be resumed.
   world.fair = true;
+  for (const straggler of world.stragglers.splice(0)) await straggler().catch(() => undefined);
   for (const actor of world.waiting()) await world.advance(actor, 'arrive');
   await world.quiet();
   const { rows } = await world.superuser.query("select id from social_accounts where paused_at is not null and deleted_at is null union all select null from organizations where settings ->> 'socialPausedAt' is not null");

@@ -7,6 +7,7 @@ import { type FaultName, open, type Operation, type Running } from '../../simula
 import { SIMULATORS } from '../../simulators/registry.ts';
 import { accountOn } from '../../support/accounts.ts';
 import type { TestApp } from '../../support/app.ts';
+import type { Cluster } from '../../support/cluster.ts';
 import { memoryBucket } from '../../support/memory-bucket.ts';
 import type { TestPlatforms } from '../../support/platforms.ts';
 import type { Underway } from '../../support/unreliable-network.ts';
@@ -85,7 +86,7 @@ export class Scene implements TestPlatforms {
     this.at = `http://platforms-${scenes.size + 1}.test`;
   }
 
-  static async open(publisher: Publisher = OURS): Promise<Scene> {
+  static async open(publisher: Publisher = OURS, cluster?: Cluster): Promise<Scene> {
     const scene = new Scene();
     scenes.set(scene.at, scene);
     intercept();
@@ -96,7 +97,7 @@ export class Scene implements TestPlatforms {
       env: { APP_ORIGIN: 'http://localhost:5173', SIMULATORS_AT: scene.at, MEDIA: scene.bucket },
       passed: (ms) => scene.passed(ms),
     };
-    scene.world = await World.open(publisher, stage);
+    scene.world = await World.open(publisher, stage, cluster);
     scene.begin();
     return scene;
   }
@@ -156,10 +157,11 @@ export class Scene implements TestPlatforms {
     return { id, platform, there: rows[0].there as string };
   }
 
-  /** Accounts of a former play are gone: a name can be connected once. */
+  /** What was played before is taken away: time passes for all that is there. */
   async forget() {
-    await this.world.superuser.query('update social_accounts set deleted_at = now() where deleted_at is null');
-    await this.world.superuser.query("update post_targets set status = 'cancelled', wake_at = null, look_at = null where look_at is not null or status in ('draft', 'scheduled', 'claimed', 'sending')");
+    await this.world.superuser.query('delete from posts');
+    await this.world.superuser.query('delete from social_accounts');
+    await this.world.superuser.query('truncate watch.arms, watch.targets, watch.approvals, watch.pauses');
   }
 
   /** A file of the library, with bytes that a platform can be given. */

@@ -12,6 +12,9 @@ export interface Point {
 }
 export type Mishap = { at: number; fate: string };
 
+/** Held up until the lease is over: another takes the work up, and only then does the request arrive. */
+const OVERTAKEN = 'overtaken';
+const LEASE_MS = 95_000;
 const PATIENCE_MINUTES = 100;
 const MOST_ROUNDS = 12;
 
@@ -27,10 +30,10 @@ export async function meet(scene: Scene, actor: Actor, fate: string) {
  * A post's whole way on one platform, with a mishap at each of the points that are named; answers the points. What does not
  * end by itself is left to fair weather, and all of it to the judge.
  */
-export async function walk(scene: Scene, kind: Kind, platform: Played, mishaps: readonly Mishap[]): Promise<{ points: Point[]; verdict: Verdict }> {
+export async function walk(scene: Scene, kind: Kind, platform: Played, mishaps: readonly Mishap[], endsIn?: number): Promise<{ points: Point[]; verdict: Verdict }> {
   scene.begin();
   await scene.forget();
-  const account = await scene.connect(platform);
+  const account = await scene.connect(platform, endsIn);
   const post = await draft(scene, kind, [account], mark());
   return walkPost(scene, post, account, mishaps);
 }
@@ -55,20 +58,29 @@ async function walkPost(scene: Scene, post: Post, account: Connected, mishaps: r
   const through = async (actor: Actor) => {
     for (await world.quiet(); actor.held; await world.quiet()) {
       const { held } = actor;
-      const fates = isToPlatform(held) ? [...FATES, ...faultsOf(held)] : FATES;
-      await meet(scene, actor, strikes(isToPlatform(held) ? `${held.platform} ${held.operation}` : 'database', fates) ?? 'arrive');
+      const fates = [...FATES, OVERTAKEN, ...(isToPlatform(held) ? faultsOf(held) : [])];
+      const fate = strikes(isToPlatform(held) ? `${held.platform} ${held.operation}` : 'database', fates) ?? 'arrive';
+      if (fate === OVERTAKEN) {
+        await world.pass(LEASE_MS);
+        await through(world.tick());
+        await deliverAll();
+      }
+      await meet(scene, actor, fate === OVERTAKEN ? 'arrive' : fate);
     }
     await actor.ended;
   };
+  async function deliverAll() {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const message = world.queue.reduce<Message | undefined>((first, each) => (first && first.at <= each.at ? first : each), undefined);
+      if (!message) break;
+      world.queue.splice(world.queue.indexOf(message), 1);
+      if (message.at > world.now()) await world.pass(message.at - world.now());
+      await through(world.deliver(message));
+    }
+  }
   await through(world.tick());
   await world.pass(5_000);
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const message = world.queue.reduce<Message | undefined>((first, each) => (first && first.at <= each.at ? first : each), undefined);
-    if (!message) break;
-    world.queue.splice(world.queue.indexOf(message), 1);
-    if (message.at > world.now()) await world.pass(message.at - world.now());
-    await through(world.deliver(message));
-  }
+  await deliverAll();
   const calmFrom = world.now();
   for (const running of Object.values(scene.running)) running.clear();
   await world.fairWeather(PATIENCE_MINUTES);

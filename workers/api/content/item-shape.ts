@@ -189,6 +189,6 @@ export function shown(row: Listed): Listed {
 export const shownInList = ({ snippet, ...row }: Listed & { snippet: string | null }): z.infer<typeof ContentItem> => ({ ...shown(row), snippet: partsOf(snippet ?? '') });
 
 function partsOf(marked: string) {
-  const parts = marked.split(/[\u0002\u0003]/).map((text, index) => ({ text, isFound: index % 2 === 1 }));
+  const parts = marked.replaceAll('\u0003', '\u0002').split('\u0002').map((text, index) => ({ text, isFound: index % 2 === 1 }));
   return parts.length > 1 ? parts.filter(({ text }) => text) : null;
 }

@@ -1,10 +1,14 @@
 import { Link2 } from 'lucide-react';
+import { Suspense } from 'react';
 import { replyTo } from '#app/platform/form-reply.ts';
-import { CopyButton } from '#app/ui/copy-button.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
+import { late } from '#app/ui/late.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
-import { Time } from '#app/ui/time.tsx';
+import { MadeLinks as DrawnLinks } from './made-links.tsx';
 import type { PublishProps } from './shown-publication.ts';
+
+/** Most pieces have none: they come with the first. */
+const MadeLinks = import.meta.env.SSR ? DrawnLinks : late(async () => ({ default: (await import('./made-links.tsx')).MadeLinks }));
 
 /** The answer to a press on "Make a preview link": the address is told this once. */
 export interface MadePreview {
@@ -15,39 +19,14 @@ const madeIn = (reply: unknown) => (reply as Partial<MadePreview> | null | undef
 
 /** Shows one revision to someone without an account, until the link runs out or is taken back. */
 export function PreviewLinks({ item, live, previews, reply, whyNot }: PublishProps & { whyNot: string | null }) {
-  const { organization, person } = useShell();
+  const { organization } = useShell();
   const made = madeIn(reply);
   return (
     <div className="grid gap-2 text-sm">
-      {made && (
-        <div role="status" className="grid gap-2 rounded-md bg-done-wash px-3 py-2">
-          <p>Whoever has this link sees revision {live.revision} for seven days. It is shown here once.</p>
-          <p className="flex flex-wrap items-center gap-2">
-            <a href={made.address} target="_blank" rel="noreferrer" className="min-w-0 break-all underline underline-offset-2">
-              {made.address}
-            </a>
-            <CopyButton text={made.address} />
-          </p>
-        </div>
-      )}
-      {previews.length > 0 && (
-        <ul aria-label="Preview links" className="grid gap-1">
-          {previews.map((link) => (
-            <li key={link.id} className="flex flex-wrap items-center justify-between gap-2">
-              <span className="text-ink-soft">
-                Revision {link.revision}, until <Time at={link.expiresAt} zone={person.timeZone} show="day" />
-                {link.lastUsedAt ? ', opened' : ', not opened yet'}
-              </span>
-              <Form organizationId={organization.id} className="" preventScrollReset>
-                <input type="hidden" name="intent" value="revoke-preview" />
-                <input type="hidden" name="linkId" value={link.id} />
-                <SubmitButton tone="quiet" size="small">
-                  Take back
-                </SubmitButton>
-              </Form>
-            </li>
-          ))}
-        </ul>
+      {(made || previews.length > 0) && (
+        <Suspense>
+          <MadeLinks made={made} previews={previews} revision={live.revision} />
+        </Suspense>
       )}
       <Form reply={replyTo(reply, 'preview')} organizationId={organization.id} className="" preventScrollReset>
         <input type="hidden" name="intent" value="preview" />

@@ -1,25 +1,23 @@
-import { Link } from '@remix-run/react';
-import { CircleCheck, ExternalLink, Globe, Megaphone } from 'lucide-react';
+import { Globe, Megaphone } from 'lucide-react';
 import { Suspense, useId, useState } from 'react';
 import { hasUpdate } from '#app/domains/content/status.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { AsDrawn } from '#app/ui/as-drawn.tsx';
 import { Badge } from '#app/ui/badge.tsx';
-import { CopyButton } from '#app/ui/copy-button.tsx';
 import { useHydrated } from '#app/ui/hydrated.ts';
 import { late } from '#app/ui/late.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
-import { useShell } from '#app/ui/shell/shell-data.ts';
-import { Time } from '#app/ui/time.tsx';
 import { whyNotPublish, whyNotUnpublish } from '../publication.ts';
 import { GatherForm } from './gather-form.tsx';
+import { Live as DrawnLive } from './live.tsx';
 import { PreviewLinks } from './preview-links.tsx';
 import type { PublishProps } from './shown-publication.ts';
 import { type DayOfViews, Views as DrawnViews } from './views.tsx';
 import { Waiting as DrawnWaiting } from './waiting.tsx';
 import { WhenDialog } from './when-dialog.tsx';
 
-/** Only what is scheduled has it: it comes with the first. */
+/** Only what readers have, or will have, shows them: they come with the first. */
+const Live = import.meta.env.SSR ? DrawnLive : late(async () => ({ default: (await import('./live.tsx')).Live }));
 const Waiting = import.meta.env.SSR ? DrawnWaiting : late(async () => ({ default: (await import('./waiting.tsx')).Waiting }));
 
 /** What readers see of the piece, what will change for them and when, and the next step. */
@@ -89,45 +87,12 @@ function Views({ views }: { views: readonly DayOfViews[] }) {
   return isDrawn ? <AsDrawn /> : <Suspense><LateViews views={views} /></Suspense>;
 }
 
-const JUST = 60_000;
-
-function WhatReadersSee({ item, live, publications, liveAddress }: PublishProps) {
-  const { organization, person, now } = useShell();
-  if (live.status !== 'published' || !item.publishedAt) return <p className="text-sm text-ink-soft">{live.status === 'scheduled' ? 'Readers do not see it yet.' : 'Readers do not see it.'}</p>;
-  const [newest] = publications;
-  const isNew = newest?.status === 'done' && newest.kind === 'publish' && newest.doneAt !== null && Date.parse(now) - Date.parse(newest.doneAt) < JUST;
-  const see = liveAddress && (
-    <a href={liveAddress} target="_blank" rel="noreferrer" className="inline-flex min-h-6 items-center gap-1 underline underline-offset-2">
-      See it <ExternalLink size={14} aria-hidden />
-    </a>
-  );
-  if (isNew && liveAddress && !hasUpdate(live)) {
-    return (
-      <div className="grid gap-2 rounded-md bg-done-wash px-3 py-2.5 text-sm">
-        <p className="flex items-center gap-1.5 font-medium text-done">
-          <CircleCheck size={16} aria-hidden />
-          Readers have revision {live.publishedRevision}.
-        </p>
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="min-w-0 break-all text-ink-soft">{liveAddress}</span> {see} <CopyButton text={liveAddress} label="Copy the address" tone="quiet" />
-        </p>
-      </div>
-    );
-  }
-  const behind = live.revision - (live.publishedRevision ?? live.revision);
+function WhatReadersSee(props: PublishProps) {
+  const { status } = props.live;
+  if (status !== 'published' || !props.item.publishedAt) return <p className="text-sm text-ink-soft">{status === 'scheduled' ? 'Readers do not see it yet.' : 'Readers do not see it.'}</p>;
   return (
-    <div className="grid gap-1 text-sm">
-      <p>
-        Live since <Time at={item.publishedAt} zone={person.timeZone} otherZone={organization.timeZone} show="absolute" />, now with revision {live.publishedRevision}. {see}
-      </p>
-      {behind > 0 && (
-        <p className="text-ink-soft">
-          You are on revision {live.revision}: readers do not have {behind === 1 ? 'the last change' : 'the last changes'} yet.{' '}
-          <Link to={`/content/${item.id}/revisions?a=${live.publishedRevision}&b=${live.revision}`} className="underline underline-offset-2">
-            See what is new
-          </Link>
-        </p>
-      )}
-    </div>
+    <Suspense>
+      <Live {...props} publishedAt={props.item.publishedAt} />
+    </Suspense>
   );
 }

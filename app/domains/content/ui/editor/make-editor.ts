@@ -8,7 +8,7 @@ import type { Cards } from './card-view.ts';
 import { move } from './deeds.ts';
 import type { Doors, EditorProps } from './doors.ts';
 import { documentExtensions } from './extensions.ts';
-import { pasting } from './paste.ts';
+import { pasting } from './pasting.ts';
 import { slashMenu } from './slash.ts';
 
 /** What the page gave last: the editor is made once and outlives every drawing of its page. */
@@ -93,7 +93,7 @@ const interfacePlugins = (latest: Latest) =>
         slashMenu((item) => item.run(editor, latest.doors)),
         doorKeys(editor, latest),
         anchorMarks((id) => latest.props.onAnchorPress?.(id), (moved) => latest.props.onAnchorsChange?.(moved)),
-        pasting(editor, () => latest.props.takeFiles),
+        pasting({ editor, takeFiles: () => latest.props.takeFiles }),
         named(latest),
         hint,
       ];

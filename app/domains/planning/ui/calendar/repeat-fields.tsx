@@ -27,7 +27,7 @@ function choicesOn(date: string) {
 }
 
 /** How it repeats, in wall-clock time. Without scripts all fields stand there, and those that do not apply are not read. */
-export function RepeatFields({ values, date }: { values: EntryValues; date: string }) {
+export function RepeatFields({ values, date }: { values: Pick<EntryValues, 'repeats' | 'interval' | 'weekdays' | 'ends' | 'until' | 'count'>; date: string }) {
   const [repeats, setRepeats] = useState<string>(values.repeats);
   const [ends, setEnds] = useState<string>(values.ends);
   const stepped = repeats !== 'no' && repeats !== 'weekday';

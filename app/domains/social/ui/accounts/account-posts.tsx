@@ -1,10 +1,10 @@
-import type { TargetStatus } from '#db/schema/choices.ts';
 import { Badge, type BadgeTone } from '#app/ui/badge.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Table } from '#app/ui/table.tsx';
 import { Time } from '#app/ui/time.tsx';
+import type { TargetStatus } from '../../post.ts';
 
 export interface AccountPost {
   id: string;

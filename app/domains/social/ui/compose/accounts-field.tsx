@@ -30,7 +30,7 @@ export function AccountsField({ accounts, projects, chosen, outlooks, fixed, war
     .filter((group) => group.accounts.length > 0);
   const toggle = (accountId: string, on: boolean) => onChange(on ? [...chosen, accountId] : chosen.filter((each) => each !== accountId));
   return (
-    <fieldset className="grid gap-3" aria-describedby={field.error === null ? undefined : field.errorId}>
+    <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3" aria-describedby={field.error === null ? undefined : field.errorId}>
       <legend className="mb-2 text-lg font-serif">Accounts</legend>
       <input type="hidden" name="accounts[]" value="" />
       {accounts.length === 0 && (

@@ -1,10 +1,10 @@
-import type { LatePolicy, PostStatus } from '#db/schema/choices.ts';
-import type { UtmRules } from '#db/schema/planning.ts';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
+import type { UtmRules } from '#app/domains/planning/campaign.ts';
 import type { FormReply } from '#app/platform/form-reply.ts';
 import type { Member } from '#app/platform/permission.ts';
 import type { Limits, OptionField, Platform, PostFormat } from '../../connectors/connector.ts';
-import type { Approval, ApprovalRule, TargetStatus } from '../../post.ts';
+import type { Approval, ApprovalRule, LatePolicy, PostStatus, TargetStatus } from '../../post.ts';
+import type { Repeats } from '../../repeats.ts';
 import type { ThreadPart, Variant } from '../../variant.ts';
 
 /** An account, with all that the browser must know to judge a post for it. */
@@ -65,6 +65,7 @@ export interface Composed {
   lateMinutes: number;
   scheduledAt: string | null;
   timeZone: string;
+  recurrence: Repeats | null;
   approval: string | null;
   contentHash: string | null;
   approvedAt: string | null;

@@ -53,7 +53,7 @@ export function Composer(props: ComposeProps) {
   const pick = (asset: LibraryAsset) => setPicked((before) => [...before.filter(({ id }) => id !== asset.id), { ...asset, facts: {} }]);
   const whySchedule = why.schedule ?? whyNotReady(composition, outlooks);
   return (
-    <Form reply={reply} organizationId={organization.id} className="grid gap-6" preventScrollReset>
+    <Form reply={reply} organizationId={organization.id} className="grid grid-cols-[minmax(0,1fr)] gap-6" preventScrollReset>
       {post.id && <input type="hidden" name="postId" value={post.id} />}
       {post.id && <input type="hidden" name="revision" value={overTheirs ?? post.revision} />}
       <input type="hidden" name="itemId" value={post.itemId ?? ''} />
@@ -76,17 +76,17 @@ export function Composer(props: ComposeProps) {
         </p>
       )}
       {readOnly && <p className="rounded-md bg-well px-3 py-2 text-sm">{why.save}</p>}
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 content-start gap-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-8">
           <WordsPanel composition={composition} outlooks={outlooks} library={library} signs={signs} readOnly={readOnly} change={change} vary={vary} onPick={pick} />
           <section aria-label="Preview" className="grid min-w-0 gap-3 border-t border-rule pt-6">
             <h2 className="text-lg">Preview</h2>
             <PreviewsPanel outlooks={outlooks} library={library} card={card} />
           </section>
         </div>
-        <div className="grid min-w-0 content-start gap-7">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-7">
           <AccountsField accounts={accounts} projects={projects} chosen={composition.accounts} fixed={post.targets.filter((target) => !isOpen(target))} outlooks={outlooks} warnings={hydrated ? warnings : []} projectId={post.projectId} readOnly={readOnly} onChange={(chosen) => change({ accounts: chosen })} />
-          <WhenField when={when} at={post.scheduledAt && planned ? post.scheduledAt : null} zone={planned ? post.timeZone : person.timeZone} chosen={outlooks.map(({ account }) => account)} onWhen={setWhen} onMoment={keepMoment} />
+          <WhenField when={when} at={post.scheduledAt && planned ? post.scheduledAt : null} zone={planned ? post.timeZone : person.timeZone} chosen={outlooks.map(({ account }) => account)} recurrence={post.recurrence} date={moment?.date ?? ''} onWhen={setWhen} onMoment={keepMoment} />
           <DetailsFields post={post} campaigns={campaigns} projects={projects} composition={composition} change={change} />
         </div>
       </div>

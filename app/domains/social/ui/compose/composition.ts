@@ -1,5 +1,5 @@
-import type { UtmRules } from '#db/schema/planning.ts';
 import type { FileFacts } from '#app/domains/media/file/file-facts.ts';
+import type { UtmRules } from '#app/domains/planning/campaign.ts';
 import { type Destination, formatFor, sentTo } from '../../freeze.ts';
 import { checkedOptions } from '../../options.ts';
 import { isOpen } from '../../post.ts';

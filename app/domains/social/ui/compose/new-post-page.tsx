@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import { FilePlus2, LayoutTemplate } from 'lucide-react';
-import type { TemplateVariable } from '#db/schema/content.ts';
 import { Answer } from '#app/domains/content/ui/organise/new-piece.tsx';
+import type { Variable } from '#app/domains/content/ui/organise/template-words.ts';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { classes } from '#app/ui/class-names.ts';
 import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
@@ -13,7 +13,7 @@ import { Composer } from './composer.tsx';
 import type { ComposeProps } from './composed.ts';
 
 interface NewPostPageProps extends ComposeProps {
-  template: { id: string; name: string; variables: readonly TemplateVariable[] } | null;
+  template: { id: string; name: string; variables: readonly Variable[] } | null;
   templates: readonly { id: string; name: string; description: string }[];
 }
 
@@ -24,9 +24,9 @@ export function NewPostPage({ template, templates, ...props }: NewPostPageProps)
     <>
       <PageHeader above={<SocialLinks />} title={props.post.item ? `Post “${props.post.item}”` : 'New post'} />
       {templates.length > 0 && !props.post.itemId && (
-        <details className="mb-6" open={template !== null || undefined}>
-          <summary className="min-h-6 cursor-pointer font-medium">Start from a template</summary>
-          <ul className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
+        <details className="group mb-6 rounded-md border border-rule" open={template !== null || undefined}>
+          <summary className="flex min-h-9 items-center px-3 text-ink-soft hover:text-ink pointer-coarse:min-h-11">Start from a template</summary>
+          <ul className="grid gap-2 px-3 pt-1 pb-3 sm:grid-cols-2 lg:grid-cols-3">
             {[{ id: '', name: 'Nothing filled in', description: '' }, ...templates].map(({ id, name, description }) => {
               const Icon = id ? LayoutTemplate : FilePlus2;
               const isHere = (template?.id ?? '') === id;

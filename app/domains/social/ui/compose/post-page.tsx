@@ -8,11 +8,12 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
-import { nameOf } from '../../post.ts';
+import { isPlanned, nameOf } from '../../post.ts';
 import { PostStanding, type ShownStanding } from '../ledger/post-standing.tsx';
 import { POST_LOOKS } from '../posts/words.ts';
 import { SocialLinks } from '../social-links.tsx';
 import { Composer } from './composer.tsx';
+import { RepeatsPanel } from './repeats-panel.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 import type { ComposeProps } from './composed.ts';
 import { SentWords } from './sent-words.tsx';
@@ -42,6 +43,7 @@ export function PostPage({ isTrashed, standing, ...props }: PostPageProps) {
         }
       />
       <Deeds {...props} isTrashed={isTrashed} isDesk={isDesk} />
+      {post.recurrence && !isTrashed && <RepeatsPanel postId={post.id!} revision={post.revision} repeats={post.recurrence} isPlanned={isPlanned(post)} why={why.schedule} reply={reply} />}
       {!isDesk && <PostStanding targets={standing} back={`/social/posts/${post.id}`} why={why.schedule} />}
       {isDesk ? <Composer key={post.id} {...props} reply={isFormReply(reply) && !EDITS.includes(String(reply.values.intent)) ? undefined : reply} /> : <SentWords {...props} />}
       <div className="mt-8">{!isTrashed && <ReviewPanel {...props} />}</div>

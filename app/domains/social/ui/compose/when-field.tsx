@@ -1,10 +1,13 @@
 import { CalendarClock, ListEnd, Send } from 'lucide-react';
+import { repeatValues } from '#app/domains/planning/ui/calendar/entry-values.ts';
+import { RepeatFields } from '#app/domains/planning/ui/calendar/repeat-fields.tsx';
 import { FieldNotes } from '#app/ui/field.tsx';
 import { useField } from '#app/ui/form-context.ts';
 import { MomentFields, type MomentText } from '#app/ui/moment-fields.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Tick } from '#app/ui/tick.tsx';
 import { Time } from '#app/ui/time.tsx';
+import type { Repeats } from '../../repeats.ts';
 import type { ChosenAccount } from './composed.ts';
 
 export type WhenChoice = 'now' | 'later' | 'slots';
@@ -14,6 +17,9 @@ interface WhenFieldProps {
   at: string | null;
   zone: string;
   chosen: readonly ChosenAccount[];
+  /** How it repeats at present, and the day that is chosen now. */
+  recurrence: Repeats | null;
+  date: string;
   onWhen: (when: WhenChoice) => void;
   onMoment: (moment: MomentText) => void;
 }
@@ -24,17 +30,22 @@ const CHOICES = [
   { value: 'slots', label: 'Next free slot', icon: ListEnd },
 ] as const;
 
+function RefusedRepeats() {
+  const { error } = useField('repeats');
+  return error ? <p className="text-sm text-failed">{error}</p> : null;
+}
+
 /** When it goes out: by one clock for all, or by each account's own posting times. */
-export function WhenField({ when, at, zone, chosen, onWhen, onMoment }: WhenFieldProps) {
+export function WhenField({ when, at, zone, chosen, recurrence, date, onWhen, onMoment }: WhenFieldProps) {
   const field = useField('when');
   const { person, organization } = useShell();
   return (
-    <fieldset className="group/when grid min-w-0 gap-3">
+    <fieldset className="group/when grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <legend className="mb-2 text-lg font-serif">When</legend>
       <div className="grid gap-1.5">
         {CHOICES.map(({ value, label, icon: Icon }) => (
-          <label key={value} className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-md border border-rule-strong bg-paper px-2.5 py-1 has-checked:border-accent has-checked:bg-accent-wash">
-            <Tick type="radio" name="when" value={value} checked={when === value} onChange={() => onWhen(value)} />
+          <label key={value} htmlFor={`${field.id}-${value}`} className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-md border border-rule-strong bg-paper px-2.5 py-1 has-checked:border-accent has-checked:bg-accent-wash">
+            <Tick type="radio" id={`${field.id}-${value}`} name="when" value={value} checked={when === value} onChange={() => onWhen(value)} />
             <Icon size={14} aria-hidden className="text-ink-soft" />
             {label}
           </label>
@@ -42,8 +53,10 @@ export function WhenField({ when, at, zone, chosen, onWhen, onMoment }: WhenFiel
       </div>
       <FieldNotes field={field} />
       {/* By the style sheet, so that it unfolds where no script runs as well. */}
-      <div className="hidden group-has-[[value=later]:checked]/when:block">
+      <div className="hidden gap-3 group-has-[[value=later]:checked]/when:grid">
         <MomentFields at={at} zone={zone} onChange={onMoment} />
+        <RepeatFields values={repeatValues(recurrence)} date={date} />
+        <RefusedRepeats />
       </div>
       {when === 'slots' && (
         <ul className="grid gap-1 text-sm">

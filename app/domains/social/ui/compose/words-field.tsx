@@ -40,7 +40,7 @@ export function WordsField({ id, name, label, value, onChange, hint, errors = []
       {line ? (
         <input {...attributes} type="text" autoComplete="off" onChange={(event) => onChange(event.target.value)} className={CONTROL_LOOK} />
       ) : (
-        <textarea {...attributes} rows={rows} onChange={(event) => onChange(event.target.value)} className={`${CONTROL_LOOK} max-h-[32rem] resize-y field-sizing-content py-1.5 leading-relaxed`} />
+        <textarea {...attributes} rows={rows} onChange={(event) => onChange(event.target.value)} className={classes(CONTROL_LOOK, 'max-h-[32rem] resize-y field-sizing-content py-1.5 leading-relaxed', rows > 5 ? 'min-h-40' : rows > 1 && 'min-h-16')} />
       )}
       {errors.length > 0 && (
         <ul id={`${id}-error`} className="grid gap-0.5 text-sm text-failed">

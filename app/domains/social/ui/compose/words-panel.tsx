@@ -30,7 +30,7 @@ export function WordsPanel(props: WordsPanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const outlook = outlooks.find(({ account }) => account.id === chosen);
   return (
-    <div className="grid min-w-0 gap-5">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
       {outlooks.length > 0 && (
         <nav aria-label="For whom" className="overflow-x-auto border-b border-rule unscripted:hidden">
           <ul className="flex gap-5">
@@ -42,7 +42,7 @@ export function WordsPanel(props: WordsPanelProps) {
         </nav>
       )}
       {/* Hidden, not taken away: the form sends these fields whoever is looked at. */}
-      <div className={outlook ? 'hidden' : 'grid min-w-0 gap-5'}>
+      <div className={outlook ? 'hidden' : 'grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5'}>
         <ForAll {...props} />
       </div>
       {outlook && <ForOne key={outlook.account.id} {...props} outlook={outlook} />}

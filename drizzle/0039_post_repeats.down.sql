@@ -1,0 +1,3 @@
+drop function app.repeating_posts(int);
+--> statement-breakpoint
+drop index posts_repeats_index;

@@ -1,0 +1,1 @@
+drop index social_accounts_kind_index;

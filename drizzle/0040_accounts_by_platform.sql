@@ -1,0 +1,1 @@
+CREATE INDEX "social_accounts_kind_index" ON "social_accounts" USING btree ("organization_id","platform");

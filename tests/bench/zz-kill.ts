@@ -1,0 +1,3 @@
+import { runKilled } from '../social/live/killed.ts';
+const [targets = 60, kills = 12, crashes = 1, wave = 20, seed = 1] = process.argv.slice(2).map(Number);
+console.log(await runKilled({ targets, kills, crashes, wave, seed }));

@@ -1,0 +1,239 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { TargetStatus } from '#db/schema/choices.ts';
+import { urlsOf } from '#db/local/databases.ts';
+import { freePort } from '../../../scripts/server.ts';
+import { cloneTemplate } from '../../bench/arena.ts';
+import { startWorker, TOKEN_SECRET } from '../../bench/worker.ts';
+import type { Fault, PublicPost } from '../../simulators/kit.ts';
+import { type Platforms, servePlatforms } from '../../simulators/serve.ts';
+import { startCluster } from '../../support/cluster.ts';
+import { type Arranged, arrangeCompany, arrangePosts, CROWDED, crowded, MAY_ASK } from './crowd.ts';
+import { type HeldQueue, holdQueue } from './queue.ts';
+import { MOMENTS, tapped, tapWire, Trap } from './wire.ts';
+
+export interface KilledRun {
+  targets: number;
+  /** Of the Worker, with -9: at named moments, and at any. */
+  kills: number;
+  named: Record<string, number>;
+  /** Of Postgres. */
+  crashes: number;
+  seconds: number;
+  /** What the platforms show. */
+  out: number;
+  lost: number;
+  double: number;
+  /** On another account, or shown by a platform that our tables call otherwise. */
+  false: number;
+  /** A quarter of an hour after its moment neither done nor among what needs a person. */
+  silent: number;
+  /** A person was asked: by platforms that tell nothing afterwards, and by those that do. */
+  asked: number;
+  askedInVain: number;
+  notes: string[];
+}
+
+interface Wish {
+  targets: number;
+  kills: number;
+  /** Waves in which Postgres is killed once. */
+  crashes?: number;
+  /** How many are due at once. */
+  wave?: number;
+  seed?: number;
+  pages?: boolean;
+}
+
+const QUARTER_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+const DONE: readonly TargetStatus[] = ['published', 'failed', 'needs_attention', 'cancelled'];
+/** Of the way there and back; a platform's own words are tried by the simulation. */
+const FAULTS: readonly Fault['name'][] = ['500-before', '500-after', 'reset-before', 'reset-after', 'html-after'];
+
+/** As good as random, and the same again for the same seed. */
+function dice(seed: number) {
+  let state = seed >>> 0;
+  const roll = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return { upTo: (most: number) => Math.floor(roll() * most), oneOf: <T>(list: readonly T[]) => list[Math.floor(roll() * list.length)]! };
+}
+
+/**
+ * The real Worker, killed with -9 over and over while it publishes to five simulated platforms, and Postgres with it. Wave by
+ * wave: posts come due, the publisher dies of it, and then has a quiet quarter of an hour in which all must be settled. The
+ * time between is not waited out: rows and messages are made older. In the end the platforms are asked what they show.
+ */
+export async function runKilled({ targets, kills, crashes = 0, wave = 50, seed = 1, pages = false }: Wish): Promise<KilledRun> {
+  const trap = new Trap();
+  const stops: (() => Promise<unknown>)[] = [];
+  try {
+    const { cluster, crash, stop } = await startCluster();
+    stops.push(stop);
+    await cloneTemplate(cluster, 'killed');
+    const tap = await tapWire(cluster.endpointPort, trap);
+    stops.push(tap.stop);
+    const platforms = await servePlatforms({ simulators: crowded(targets, tapped(trap)), log: () => {}, pause: 50 });
+    stops.push(platforms.stop);
+    const door = await freePort(8990);
+    const queue = await holdQueue({ door });
+    stops.push(queue.stop);
+    const url = new URL(cluster.superuserUrl);
+    url.pathname = '/killed';
+    const sql = new Owner(url.href);
+    stops.push(() => sql.close());
+    // What is committed outlives Postgres too, as it does wherever Masthead runs.
+    await sql.query('alter database killed set synchronous_commit = on');
+    const appUrl = urlsOf({ ...cluster, endpointPort: tap.port }, 'killed').appUrl;
+    const worker = await startWorker(appUrl, tap.port, { queue: { port: queue.port, door }, variables: { SIMULATORS_AT: platforms.at }, pages });
+    stops.push(worker.stop);
+    const company = await arrangeCompany(await sql.client(), { at: platforms.at, posts: targets, secret: TOKEN_SECRET });
+
+    const { upTo, oneOf } = dice(seed);
+    const arranged: Arranged[] = [];
+    const run: KilledRun = { targets, kills: 0, named: {}, crashes: 0, seconds: 0, out: 0, lost: 0, double: 0, false: 0, silent: 0, asked: 0, askedInVain: 0, notes: [] };
+    const began = performance.now();
+    const waves = Math.ceil(targets / wave);
+    const moments = MOMENTS.slice();
+    const pass = async (ms: number) => {
+      queue.pass(ms);
+      await sql.pass(ms);
+    };
+    const die = async () => {
+      worker.kill();
+      run.kills += 1;
+      // Messages that nobody acknowledged come again; now and then all are lost.
+      if (upTo(3) === 0) queue.lose();
+    };
+
+    for (let index = 0; index < waves; index += 1) {
+      const mine = await arrangePosts(await sql.client(), company, Math.min(wave, targets - arranged.length), { first: arranged.length, due: (nth) => new Date(Date.now() + 500 + nth * 20) });
+      arranged.push(...mine);
+      for (const platform of CROWDED) if (upTo(2) === 0) platforms.served.get(platform)!.running.plan({ name: oneOf(FAULTS), on: 'publish', times: 1 + upTo(3) });
+      let elapsed = 0;
+      const later = async (ms: number) => {
+        elapsed += ms;
+        await pass(ms);
+      };
+      const most = Math.round((kills * (index + 1)) / waves) - run.kills;
+      for (let kill = 0; kill < most; kill += 1) {
+        const moment = upTo(4) === 0 ? null : moments[(run.kills + kill) % moments.length]!;
+        const sprung = moment === null ? sleep(50 + upTo(400)) : trap.set(moment, 1 + upTo(3)).then(() => worker.kill());
+        const settled = worked(queue);
+        const isSprung = await Promise.race([sprung.then(() => true), settled.then(() => false)]);
+        trap.unset();
+        if (moment && isSprung) run.named[moment] = (run.named[moment] ?? 0) + 1;
+        await die();
+        await later(31_000 + upTo(60_000));
+        await worker.revive();
+      }
+      if (index < crashes) {
+        await Promise.race([worked(queue), sleep(100 + upTo(300))]);
+        await crash();
+        run.crashes += 1;
+        await later(31_000);
+      }
+      for (const { running } of platforms.served.values()) running.clear();
+      for (; elapsed < QUARTER_MS; await later(MINUTE_MS)) {
+        await worked(queue);
+        if ((await sql.open()) === 0) break;
+      }
+      const { rows } = await sql.query("select id, status from post_targets where scheduled_at < now() - interval '10 seconds' and not status = any($1)", [DONE]);
+      run.silent += rows.length;
+      for (const { id, status } of rows) run.notes.push(`silent: ${id} is ${status}`);
+    }
+    await judge(run, arranged, platforms, sql);
+    run.seconds = (performance.now() - began) / 1000;
+    return run;
+  } finally {
+    for (const stop of stops.reverse()) await stop().catch(() => undefined);
+  }
+}
+
+/** One tick of the clock, and all that the queue has until then. */
+async function worked(queue: HeldQueue) {
+  await queue.tick().catch(() => undefined);
+  for (const until = Date.now() + 20_000; Date.now() < until; await sleep(30)) if (queue.inHand() === 0 && queue.ready() === 0) return;
+}
+
+/** What the platforms show is held against what was decided. Our tables are asked only whether a person was. */
+async function judge(run: KilledRun, arranged: readonly Arranged[], platforms: Platforms, sql: Owner) {
+  const { rows } = await sql.query('select id, status from post_targets');
+  const statuses = new Map(rows.map(({ id, status }) => [id as string, status as TargetStatus]));
+  const shown = new Map<string, PublicPost[]>();
+  for (const post of CROWDED.flatMap((platform) => platforms.served.get(platform)!.running.posts())) shown.set(post.text, [...(shown.get(post.text) ?? []), post]);
+  for (const { id, platform, person, text } of arranged) {
+    const seen = shown.get(text) ?? [];
+    const status = statuses.get(id)!;
+    const asked = status === 'needs_attention';
+    const mayAsk = MAY_ASK.includes(platform);
+    const note = (what: string) => run.notes.push(`${what}: ${text} is ${status} and shown ${seen.length} times`);
+    if (seen.length > 0) run.out += 1;
+    if (seen.length > 1) run.double += 1;
+    if (seen.length > 1) note('double');
+    if (asked) run[mayAsk ? 'asked' : 'askedInVain'] += 1;
+    if (asked && !mayAsk) note('asked in vain');
+    if (seen.length === 0 && !(asked && mayAsk)) {
+      run.lost += 1;
+      note('lost');
+    }
+    if (seen.some(({ account }) => account !== person) || (seen.length > 0 && !asked && status !== 'published')) {
+      run.false += 1;
+      note('false');
+    }
+  }
+}
+
+/** A connection that is opened anew when Postgres was killed, and the time that passes for all targets at once. */
+class Owner {
+  private readonly url: string;
+  private open_: Client | null = null;
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  async client(): Promise<Client> {
+    if (this.open_) return this.open_;
+    for (const until = Date.now() + 20_000; ; await sleep(100)) {
+      const client = new Client({ connectionString: this.url });
+      client.on('error', () => (this.open_ = null));
+      try {
+        await client.connect();
+        return (this.open_ = client);
+      } catch (error) {
+        if (Date.now() > until) throw error;
+      }
+    }
+  }
+
+  async query(text: string, values: unknown[] = []) {
+    return (await this.client()).query(text, values);
+  }
+
+  async open(): Promise<number> {
+    return (await this.query('select count(*)::int as open from post_targets where look_at is not null and status <> all ($1)', [DONE])).rows[0].open;
+  }
+
+  /** What a killed Worker had under way may hold a row and want another. */
+  async pass(ms: number): Promise<void> {
+    const by = `${ms} milliseconds`;
+    try {
+      await this.query(
+        `with moved as (update post_targets set wake_at = wake_at - $1::interval, look_at = look_at - $1::interval, scheduled_at = scheduled_at - $1::interval, taken_at = taken_at - $1::interval where look_at is not null returning id)
+         update publish_attempts set armed_at = armed_at - $1::interval, first_armed_at = first_armed_at - $1::interval where post_target_id in (select id from moved)`,
+        [by],
+      );
+    } catch (error) {
+      if ((error as { code?: string }).code !== '40P01') throw error;
+      await this.pass(ms);
+    }
+  }
+
+  async close() {
+    await this.open_?.end();
+  }
+}
