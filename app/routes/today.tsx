@@ -106,7 +106,7 @@ export default function Today() {
               />
             ))}
             {stopped.map(({ id, name, status, account, failureMessage }) => (
-              <Need key={id} tone={status === 'failed' ? 'failed' : 'waiting'} status={status === 'failed' ? 'Failed' : 'Unclear'} to="/social/needs-you" name={`${name}, to ${account}`} why={failureMessage} />
+              <Need key={id} tone={status === 'failed' ? 'failed' : 'waiting'} status={status === 'failed' ? 'Failed' : 'Unclear'} to="/social/needs-you" name={`“${name}” to ${account}`} why={failureMessage} />
             ))}
             {stoppedMore > 0 && <Need tone="waiting" status="Unclear" to="/social/needs-you" name={`${stoppedMore} more ${stoppedMore === 1 ? 'post' : 'posts'}`} why="They failed, or nobody can tell whether they are live." />}
             {accounts.map(({ id, name, status, reason, endsAt }) => (

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql, Subquery } from 'drizzle-orm';
 import type { Platform, PostStatus, TargetStatus } from '../schema/choices.ts';
 import { campaigns, memberships, postApprovals, posts, postTags, postTargets, socialAccounts, tags, users } from '../schema/index.ts';
 import { idList, list, paged, type Reader } from '../scope.ts';
@@ -152,11 +152,11 @@ function listed(db: Reader, filter: PostFilter, order: Order, page: Page, most: 
   const accounts = accountsOf(filter);
   // The trash is small: what waits there longest is thrown away.
   const driver = order === 'removed' ? null : accounts ? ofAccounts(filter, order, page, most, accounts) : order !== 'age' ? null : filter.tagId ? ofTag(filter, page, most, filter.tagId) : byAge(filter, page, most);
-  const moment = driver ? sql<string | null>`coalesce(found.moment, ${posts.scheduledAt})` : sql<string | null>`${posts.scheduledAt}`;
+  const moment = driver ? sql<string | null>`coalesce(posts.moment, ${posts.scheduledAt})` : sql<string | null>`${posts.scheduledAt}`;
   const place = order === 'removed' ? sql`${posts.deletedAt}` : moment;
   const sorted = order === 'age' ? [desc(posts.id)] : order === 'soonest' ? [asc(place), asc(posts.id)] : [desc(place), desc(posts.id)];
   const rows = db.select({ ...columns, moment: moment.mapWith(posts.scheduledAt) });
-  if (driver) return rows.from(sql`${driver} found cross join lateral ${oneByOne(sql`found.id`)}`).leftJoin(users, eq(users.id, posts.authorId)).orderBy(...sorted).limit(most);
+  if (driver) return rows.from(new Subquery(sql`select posts.*, found.moment as moment from ${driver} found cross join lateral ${oneByOne(sql`found.id`)}`, {}, 'posts') as unknown as SQL).leftJoin(users, eq(users.id, posts.authorId)).orderBy(...sorted).limit(most);
   return rows
     .from(posts)
     .leftJoin(users, eq(users.id, posts.authorId))

@@ -165,6 +165,17 @@ export const fileColumns = {
   facts: mediaAssets.facts,
 };
 
+/** What the post that this one says again said where it is live: some platforms refuse it a second time. What the clock repeats is the person's wish as it is. */
+export const wordsSaidBefore = (postId: string) =>
+  list((db) =>
+    db
+      .select({ accountId: postTargets.accountId, text: sql<string>`coalesce(${postVersions.content} -> ${postTargets.id}::text -> 'parts' -> 0 ->> 'text', '')` })
+      .from(posts)
+      .innerJoin(postTargets, and(eq(postTargets.postId, posts.repeatsId), eq(postTargets.status, 'published')))
+      .innerJoin(postVersions, and(eq(postVersions.postId, postTargets.postId), eq(postVersions.number, postTargets.version)))
+      .where(sql`${posts.id} = ${postId}::uuid and ${posts.importKey} is null`),
+  );
+
 /** These files, and those that the post shows already; only what is there to be shown. */
 export const filesOfPost = (ids: readonly string[], postId: string) =>
   list((db) =>

@@ -102,6 +102,7 @@ export const SCREENS: Screen[] = [
   owner('today', '/'),
   owner('compose', '/social/posts/new', { reach: compose('The ferry is back after the storm. #harbour') }),
   owner('compose-too-long', '/social/posts/new', { reach: compose('The ferry is back after the storm, and it carries bicycles again. '.repeat(12)) }),
+  owner('post-import', '/social/import'),
   owner('post-approvals', '/settings/social'),
   owner('accounts', '/social/accounts'),
   owner('account', `/social/accounts/${DEMO_LETTER}`),

@@ -59,7 +59,7 @@ test('a claim goes by the clock’s index and looks at no more than it takes', a
   const superuser = new Client({ connectionString: new URL(new URL(app.ownerUrl).pathname, inject('cluster').superuserUrl).href });
   await superuser.connect();
   try {
-    await arrangeTargets(superuser, 40_000);
+    await arrangeTargets(superuser, 10_000);
     // Found, found again by its id, and written.
     expect(await claimPlan(superuser, 1_000)).toEqual({ indexes: ['post_targets_look_index', 'post_targets_pkey'], scanned: [], rowsRead: 3_000 });
   } finally {

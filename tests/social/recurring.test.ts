@@ -192,3 +192,22 @@ test('by seed: each next is the first of the rule that lies ahead, and its count
     expect(repeats.ends).toEqual({ count: 1 });
   }
 });
+
+describe('posted again', () => {
+  test('the copy has words, accounts and all but a time; the same words are refused where the platform refuses them, and other words go out', async () => {
+    const x = await arrangeAccount(app, owner.organizationId, { platform: 'twitter' });
+    const { id } = await begin({ text: 'Market day is back', 'accounts[]': ['', mastodon, x], repeats: 'no' });
+    await rows("update post_targets set status = 'published', published_at = now(), platform_post_id = id::text, wake_at = null, look_at = null where post_id = $1", [id]);
+    const copied = await owner.browser.post(`/social/posts/${id}`, { intent: 'repeat', postId: id }, { follow: false });
+    const copy = /posts\/([0-9a-f-]{36})/.exec(copied.headers.get('Location')!)![1]!;
+    expect(await postOf(copy)).toMatchObject({ text: 'Market day is back', repeats_id: id, status: 'draft', scheduled_at: null, recurrence: null });
+    const again = { ...TUESDAY, repeats: 'no', 'accounts[]': ['', mastodon, x] };
+    const refused = await act(copy, 'schedule', { ...again, text: 'Market day  is back' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('X refuses words that this account has posted there already. Say it differently.');
+    expect(refused.text).not.toContain('Mastodon refuses');
+    expect((await act(copy, 'schedule', { ...again, text: 'Market day once more' })).status).toBe(302);
+    const second = await owner.browser.post(`/social/posts/${id}`, { intent: 'repeat', postId: id }, { follow: false });
+    expect((await act(/posts\/([0-9a-f-]{36})/.exec(second.headers.get('Location')!)![1]!, 'schedule', { ...again, 'accounts[]': ['', mastodon] })).status).toBe(302);
+  });
+});

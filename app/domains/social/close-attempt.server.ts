@@ -21,6 +21,7 @@ export interface AttemptAtHand {
 
 const about = (at: TargetAtWork) => ({ postId: at.postId, targetId: at.id, accountId: at.accountId, platform: at.platform });
 const EDITORS = ['owner', 'admin', 'editor'] as const;
+const CLOSED = 'This try was closed before.';
 
 /** armed → sent, in the same breath as what follows from the answer. */
 export const sent = (db: Writer, { id, tries }: AttemptAtHand) =>
@@ -28,27 +29,29 @@ export const sent = (db: Writer, { id, tries }: AttemptAtHand) =>
 
 /**
  * It is live. Known for sure, this is written down whoever holds the lease by now: of a try that was given up for unclear
- * meanwhile it is the answer. Only a later try takes no word from an earlier one.
+ * meanwhile it is the answer. A later try takes no word from an earlier one, and what is confirmed already is told once.
  */
 export async function confirm(org: Org, at: TargetAtWork, attempt: AttemptAtHand, published: Published, how: { sentence: string; evidence: Record<string, unknown> }): Promise<void> {
   const isLast = attempt.segment === at.frozen.parts.length - 1;
   const isFirst = attempt.segment === 0;
   const mine = and(eq(publishAttempts.id, attempt.id), eq(publishAttempts.tries, attempt.tries));
+  // Nobody may be looking after it any more: what follows this part is taken up soon.
+  const goesOn = { wakeAt: sql<string>`least(${postTargets.wakeAt}, now())`, lookAt: sql<string>`least(${postTargets.lookAt}, now() + interval '90 seconds')` };
   const first = isFirst ? published : at.attempts.find(({ segment }) => segment === 0);
   const written = await writeFor(org, (db) => [
     lockPost(db, at.postId),
+    refuseUnless(db, sql`exists (select from ${publishAttempts} a where a.id = ${attempt.id} and a.tries = ${attempt.tries} and a.state in ('armed', 'sent', 'ambiguous', 'needs_human'))`, 'conflict', CLOSED),
     sent(db, attempt),
     db
       .update(publishAttempts)
       .set({ state: 'confirmed', closedAt: sql`clock_timestamp()`, platformId: published.id, platformUrl: published.url, platformData: published.data, sentence: how.sentence })
       .where(and(mine, inArray(publishAttempts.state, ['sent', 'ambiguous', 'needs_human']))),
-    refuseUnless(db, sql`exists (select from ${publishAttempts} a where a.id = ${attempt.id} and a.tries = ${attempt.tries} and a.state = 'confirmed')`, 'conflict', 'This try was closed in another way.'),
     told(db, at.id, attempt.segment, 'confirmed', how.sentence, { ...how.evidence, id: published.id, url: published.url }),
     db
       .update(postTargets)
       .set({
         ...(isFirst ? { platformPostId: published.id, platformUrl: published.url } : {}),
-        ...(isLast ? { status: 'published', publishedAt: sql`now()`, failureCode: '', failureMessage: '', stumbles: 0, ...AT_REST } : { status: 'sending', stumbles: 0 }),
+        ...(isLast ? { status: 'published', publishedAt: sql`now()`, failureCode: '', failureMessage: '', stumbles: 0, ...AT_REST } : { status: 'sending', failureCode: '', failureMessage: '', stumbles: 0, ...goesOn }),
       })
       .where(eq(postTargets.id, at.id)),
     ...(isLast
@@ -59,7 +62,7 @@ export async function confirm(org: Org, at: TargetAtWork, attempt: AttemptAtHand
         ]
       : []),
   ]);
-  if (!written.ok) throw new Error(written.problem.message);
+  if (!written.ok && written.problem.message !== CLOSED) throw new Error(written.problem.message);
 }
 
 /** It did not go out, and will not by itself. `before` is what closes the attempt. */

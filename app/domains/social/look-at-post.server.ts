@@ -1,7 +1,7 @@
 import { membersByIds } from '#db/queries/members.ts';
 import { currentOrganization } from '#db/queries/organizations.ts';
 import { NO_ID } from '#db/queries/organise.ts';
-import { type AccountRow, accountsOfPosts, approvalsOfPost, campaignOfPost, filesOfPost, postById, type PostRow, slotsOfPosts, takenByAccounts } from '#db/queries/posts.ts';
+import { type AccountRow, accountsOfPosts, approvalsOfPost, campaignOfPost, filesOfPost, postById, type PostRow, slotsOfPosts, takenByAccounts, wordsSaidBefore } from '#db/queries/posts.ts';
 import { myStanding } from '#db/queries/standing.ts';
 import type { UtmRules } from '#db/schema/planning.ts';
 import { type Org, readFor } from '#app/platform/org.server.ts';
@@ -10,11 +10,13 @@ import { done, refused, type Result } from '#app/platform/result.ts';
 import { accountName } from './account.ts';
 import type { Kept } from './connectors/connector.ts';
 import { CONNECTORS } from './connectors/registry.ts';
+import { whySaidBefore } from './again.ts';
 import { type Draft, draftFrom, filesByIds } from './draft.ts';
 import { type Destination, type PostFile, sentTo } from './freeze.ts';
 import type { PostChanges } from './inputs.ts';
 import { checkedOptions } from './options.ts';
 import { type ApprovalRule, isOpen, postRuleOf } from './post.ts';
+import { wordsOf } from './variant.ts';
 import { takesOf, whyNotPublished } from './why-not-published.ts';
 
 export interface Desk {
@@ -32,6 +34,8 @@ export interface Desk {
   slots: readonly Slot[];
   /** When these accounts speak already. */
   taken: readonly Taken[];
+  /** What the post that this one says again said, where it is live. */
+  before?: readonly { accountId: string; text: string }[];
   /** Who was named as a reviewer and is a member. */
   people: readonly Person[];
 }
@@ -55,18 +59,19 @@ export async function lookAtPost(org: Org, postId: string | null, changes: PostC
     slots: slotsOfPosts(wanted, [id]),
     taken: takenByAccounts(wanted, [id]),
     people: membersByIds(reviewers),
+    before: wordsSaidBefore(id),
     organization: currentOrganization(),
     me: myStanding(),
   });
   if (!found.ok) return found;
-  const { post, accounts, files, campaign, approvals, slots, taken, people, organization, me } = found.value;
+  const { post, accounts, files, campaign, approvals, slots, taken, people, before, organization, me } = found.value;
   if (postId && !post) return refused(notFound('post'));
   const draft = draftFrom(post, changes, files);
   const missing = whyMissing(draft, changes, accounts, campaign) ?? whyFileless(draft, changes, files);
   if (missing) return refused(missing);
   const rules = draft.campaignId && campaign && !campaign.deletedAt ? campaign.utm : null;
   const { settings, timeZone } = organization!;
-  return done({ post, draft, accounts: new Map(accounts.map((row) => [row.id, row])), files: filesByIds(files), rules, approvals, slots, taken, people, rule: postRuleOf(settings), me: me!, timeZone });
+  return done({ post, draft, accounts: new Map(accounts.map((row) => [row.id, row])), files: filesByIds(files), rules, approvals, slots, taken, people, before, rule: postRuleOf(settings), me: me!, timeZone });
 }
 
 const idsOfFiles = ({ media = [], thread = [], targets = [] }: PostChanges) => [
@@ -111,6 +116,9 @@ export function hindrancesOf(desk: Desk, targets: Draft['targets']): Record<stri
     const { name } = CONNECTORS[account.platform]!;
     const takes = takesOf(account.platform);
     for (const { field, sentence, certain } of whyNotPublished(sentTo(desk.draft, destination, desk.rules, desk.files), { name, limits: destination.limits, ...(takes ? { takes } : {}) }, desk.files)) if (certain) say(field, sentence);
+    const said = desk.before?.filter((each) => each.accountId === accountId).map(({ text }) => text) ?? [];
+    const again = destination.limits.refusesAgain && whySaidBefore(name, wordsOf(sentTo(desk.draft, destination, desk.rules, desk.files), destination.limits), said);
+    if (again) say('text', again);
     for (const [option, sentence] of Object.entries(checkedOptions(destination.options, destination.variant.options ?? {}, destination.data).errors)) say(`options.${option}`, sentence);
   }
   return errors;

@@ -16,7 +16,7 @@ export const CROWDED = Object.keys(CROWD) as Crowded[];
 /** Where a person is asked when nothing tells what became of a request. */
 export const MAY_ASK: readonly Platform[] = ['twitter', 'medium'];
 
-const PERSON = { mastodon: (n: number) => String(50_000 + n), bluesky: (n: number) => `did:plc:${n.toString(36).padStart(24, 'a')}`, instagram: (n: number) => String(17_841_400_000_500_000 + n), twitter: (n: number) => String(50_000 + n), medium: (n: number) => n.toString(16).padStart(35, '5') };
+const PERSON = { mastodon: (n: number) => String(50_000 + n), bluesky: (n: number) => `did:plc:${`demo${n}x`.padEnd(24, 'z')}`, instagram: (n: number) => String(17_841_400_000_500_000 + n), twitter: (n: number) => String(50_000 + n), medium: (n: number) => String(n).padStart(35, '0') };
 const tokenOf = (platform: Crowded, n: number) => `crowd-${platform}-${n}`;
 const usernameOf = (platform: Crowded, n: number) => (platform === 'bluesky' ? `demo-${n}.test` : `demo_${n}`);
 

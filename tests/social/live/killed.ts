@@ -47,6 +47,10 @@ interface Wish {
 
 const QUARTER_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
+/** After so long the clock looks after what nobody took. */
+const LEASE_MS = 31_000;
+/** So that what comes one after another is not done one after another. */
+const STRIDE = 7;
 const DONE: readonly TargetStatus[] = ['published', 'failed', 'needs_attention', 'cancelled'];
 /** Of the way there and back; a platform's own words are tried by the simulation. */
 const FAULTS: readonly Fault['name'][] = ['500-before', '500-after', 'reset-before', 'reset-after', 'html-after'];
@@ -80,7 +84,7 @@ export async function runKilled({ targets, kills, crashes = 0, wave = 50, seed =
     const platforms = await servePlatforms({ simulators: crowded(targets, tapped(trap)), log: () => {}, pause: 50 });
     stops.push(platforms.stop);
     const door = await freePort(8990);
-    const queue = await holdQueue({ door });
+    const queue = await holdQueue({ door, waits: 30 });
     stops.push(queue.stop);
     const url = new URL(cluster.superuserUrl);
     url.pathname = '/killed';
@@ -98,18 +102,11 @@ export async function runKilled({ targets, kills, crashes = 0, wave = 50, seed =
     const run: KilledRun = { targets, kills: 0, named: {}, crashes: 0, seconds: 0, out: 0, lost: 0, double: 0, false: 0, silent: 0, asked: 0, askedInVain: 0, notes: [] };
     const began = performance.now();
     const waves = Math.ceil(targets / wave);
-    const moments = MOMENTS.slice();
+    let turn = 0;
     const pass = async (ms: number) => {
       queue.pass(ms);
       await sql.pass(ms);
     };
-    const die = async () => {
-      worker.kill();
-      run.kills += 1;
-      // Messages that nobody acknowledged come again; now and then all are lost.
-      if (upTo(3) === 0) queue.lose();
-    };
-
     for (let index = 0; index < waves; index += 1) {
       const mine = await arrangePosts(await sql.client(), company, Math.min(wave, targets - arranged.length), { first: arranged.length, due: (nth) => new Date(Date.now() + 500 + nth * 20) });
       arranged.push(...mine);
@@ -119,23 +116,27 @@ export async function runKilled({ targets, kills, crashes = 0, wave = 50, seed =
         elapsed += ms;
         await pass(ms);
       };
-      const most = Math.round((kills * (index + 1)) / waves) - run.kills;
-      for (let kill = 0; kill < most; kill += 1) {
-        const moment = upTo(4) === 0 ? null : moments[(run.kills + kill) % moments.length]!;
-        const sprung = moment === null ? sleep(50 + upTo(400)) : trap.set(moment, 1 + upTo(3)).then(() => worker.kill());
-        const settled = worked(queue);
-        const isSprung = await Promise.race([sprung.then(() => true), settled.then(() => false)]);
+      const most = Math.round((kills * (index + 1)) / waves);
+      for (let tries = 0; run.kills < most && tries < 3 * wave && (await sql.open()) > 0; tries += 1) {
+        // One in four comes at any moment; the others each at theirs, if that comes at all.
+        const moment = upTo(4) === 0 ? null : MOMENTS[(turn += STRIDE) % MOMENTS.length]!;
+        const sprung = moment === null ? sleep(20 + upTo(300)).then(worker.kill) : trap.set(moment, 1 + upTo(3), worker.kill);
+        const isSprung = await Promise.race([sprung.then(() => true), worked(queue).then(() => false)]);
         trap.unset();
-        if (moment && isSprung) run.named[moment] = (run.named[moment] ?? 0) + 1;
-        await die();
-        await later(31_000 + upTo(60_000));
+        if (moment && !isSprung) continue;
+        await sprung;
+        run.kills += 1;
+        if (moment) run.named[moment] = (run.named[moment] ?? 0) + 1;
+        // What nobody acknowledged comes again; now and then all is lost.
+        if (upTo(3) === 0) queue.lose();
+        await later(LEASE_MS + upTo(MINUTE_MS));
         await worker.revive();
       }
       if (index < crashes) {
         await Promise.race([worked(queue), sleep(100 + upTo(300))]);
         await crash();
         run.crashes += 1;
-        await later(31_000);
+        await later(LEASE_MS);
       }
       for (const { running } of platforms.served.values()) running.clear();
       for (; elapsed < QUARTER_MS; await later(MINUTE_MS)) {

@@ -34,7 +34,7 @@ export interface HeldQueue {
 }
 
 /** The queue as Cloudflare holds it, outside of the Worker: at least once, in batches, with delays; what nobody acknowledged comes again. */
-export async function holdQueue({ door, atOnce = 4 }: { door: number; atOnce?: number }): Promise<HeldQueue> {
+export async function holdQueue({ door, atOnce = 4, waits = BATCH_WAITS_MS }: { door: number; atOnce?: number; waits?: number }): Promise<HeldQueue> {
   let [messages, hand, lastId, delivered, open] = [[] as Waiting[], 0, 0, 0, true];
   let wake = () => {};
   const add = (body: unknown, delaySeconds = 0) => void messages.push({ id: String((lastId += 1)), body, attempts: 0, due: Date.now() + delaySeconds * 1000 });
@@ -72,7 +72,7 @@ export async function holdQueue({ door, atOnce = 4 }: { door: number; atOnce?: n
     while (open) {
       const now = Date.now();
       const ready = messages.filter(({ due }) => due <= now);
-      const isFull = ready.length >= BATCH || ready.some(({ due }) => due <= now - BATCH_WAITS_MS);
+      const isFull = ready.length >= BATCH || ready.some(({ due }) => due <= now - waits);
       if (isFull && hand < atOnce) {
         const batch = ready.slice(0, BATCH);
         messages = messages.filter((each) => !batch.includes(each));

@@ -24,28 +24,26 @@ export const MOMENTS: readonly string[] = [...OF_POSTGRES.map(([name]) => name),
 
 /** Waits at one moment and springs once. */
 export class Trap {
-  private moment: string | null = null;
-  private passes = 0;
-  private onSprung = () => {};
+  private waits: { moment: string; passes: number; kill: () => void } | null = null;
 
-  /** At the so-many-th time that this moment comes. */
-  set(moment: string, nth: number): Promise<void> {
-    this.moment = moment;
-    this.passes = nth;
-    return new Promise((sprung) => (this.onSprung = sprung));
+  /** At the so-many-th time that this moment comes: it kills in that very instant. */
+  set(moment: string, nth: number, kill: () => void): Promise<void> {
+    return new Promise((sprung) => {
+      this.waits = { moment, passes: nth, kill: () => sprung(kill()) };
+    });
   }
 
   unset() {
-    this.moment = null;
+    this.waits = null;
   }
 
   /** True: the publisher died here. */
   comes(moment: string): boolean {
-    if (this.moment !== moment) return false;
-    this.passes -= 1;
-    if (this.passes > 0) return false;
-    this.moment = null;
-    this.onSprung();
+    if (this.waits?.moment !== moment) return false;
+    this.waits.passes -= 1;
+    if (this.waits.passes > 0) return false;
+    this.waits.kill();
+    this.waits = null;
     return true;
   }
 }

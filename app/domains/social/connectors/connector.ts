@@ -45,6 +45,8 @@ export interface Limits {
   firstComment: boolean;
   /** Where an address goes: into the words, into a card beside them, or into a field of its own. */
   link: 'text' | 'card' | 'field';
+  /** It refuses words that the account has posted there already. */
+  refusesAgain?: true;
   /** So many posts in so many seconds for one account. */
   quota?: { posts: number; seconds: number };
 }

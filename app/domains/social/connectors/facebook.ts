@@ -20,6 +20,7 @@ const LIMITS: Limits = {
   thread: 1,
   firstComment: true,
   link: 'card',
+  refusesAgain: true,
 };
 
 const node = (wire: Wire, path: string) => `${wire.hosts.graph}/${GRAPH_VERSION}/${path}`;

@@ -23,6 +23,7 @@ const LIMITS: Limits = {
   thread: 1,
   firstComment: true,
   link: 'card',
+  refusesAgain: true,
   quota: { posts: 150, seconds: 86_400 },
 };
 

@@ -22,6 +22,7 @@ const LIMITS: Limits = {
   thread: 25,
   firstComment: false,
   link: 'text',
+  refusesAgain: true,
   quota: { posts: 100, seconds: 15 * 60 },
 };
 /** What subscribers may write. */

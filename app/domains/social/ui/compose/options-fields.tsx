@@ -16,7 +16,7 @@ interface OptionsFieldsProps {
 export function OptionsFields({ fields, values, errors, readOnly, onChange }: OptionsFieldsProps) {
   const id = useId();
   return (
-    <div className="grid gap-4">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       {fields.map((field) => {
         const { name, label, kind, hint, fallback } = field;
         const own = `${id}-${name}`;
@@ -27,7 +27,7 @@ export function OptionsFields({ fields, values, errors, readOnly, onChange }: Op
         }
         if (kind === 'text') return <WordsField key={name} id={own} label={label} line value={String(values[name] ?? fallback ?? '')} hint={hint} errors={said} readOnly={readOnly} onChange={set} />;
         return (
-          <div key={name} className="grid gap-1.5">
+          <div key={name} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
             <label htmlFor={own} className="font-medium">
               {label}
             </label>

@@ -27,10 +27,10 @@ export function ThreadField({ id, thread, outlooks, library, altOf, readOnly, on
   const strictest = [...threaded].sort((one, other) => one.account.limits.text.most - other.account.limits.text.most)[0]?.account;
   const whole = sentencesAt(outlooks, 'thread');
   return (
-    <div className="grid gap-4">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
       {thread.map((part, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the thread
-        <div key={at} className="grid gap-2 border-s-2 border-rule ps-4">
+        <div key={at} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 border-s-2 border-rule ps-4">
           <WordsField
             id={`${id}-${at}`}
             label={`Part ${at + 2}`}

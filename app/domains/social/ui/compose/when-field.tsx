@@ -30,11 +30,6 @@ const CHOICES = [
   { value: 'slots', label: 'Next free slot', icon: ListEnd },
 ] as const;
 
-function RefusedRepeats() {
-  const { error } = useField('repeats');
-  return error ? <p className="text-sm text-failed">{error}</p> : null;
-}
-
 /** When it goes out: by one clock for all, or by each account's own posting times. */
 export function WhenField({ when, at, zone, chosen, recurrence, date, onWhen, onMoment }: WhenFieldProps) {
   const field = useField('when');
@@ -56,7 +51,6 @@ export function WhenField({ when, at, zone, chosen, recurrence, date, onWhen, on
       <div className="hidden gap-3 group-has-[[value=later]:checked]/when:grid">
         <MomentFields at={at} zone={zone} onChange={onMoment} />
         <RepeatFields values={repeatValues(recurrence)} date={date} />
-        <RefusedRepeats />
       </div>
       {when === 'slots' && (
         <ul className="grid gap-1 text-sm">

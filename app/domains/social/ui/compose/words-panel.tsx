@@ -32,7 +32,7 @@ export function WordsPanel(props: WordsPanelProps) {
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
       {outlooks.length > 0 && (
-        <nav aria-label="For whom" className="overflow-x-auto border-b border-rule unscripted:hidden">
+        <nav aria-label="For whom" className="relative overflow-x-auto border-b border-rule unscripted:hidden">
           <ul className="flex gap-5">
             <Tab label="All" isHere={!outlook} onPick={() => setChosen(null)} />
             {outlooks.map(({ account, hindrances }) => (

@@ -43,7 +43,7 @@ export function PostStanding({ targets, back, why }: { targets: readonly ShownSt
             <DecideTarget target={target} why={why} back={back} />
             {target.lines.length > 0 && (
               <details>
-                <summary className="w-fit cursor-pointer text-sm text-ink-soft">
+                <summary className="w-fit cursor-pointer text-sm text-ink-soft underline underline-offset-2">
                   {target.lines.length === 1 ? '1 step' : `${target.lines.length} steps`}
                 </summary>
                 <div className="mt-3">

@@ -26,7 +26,7 @@ export function Timeline({ lines, parts = 1 }: { lines: readonly LedgerLine[]; p
             {sentence && <p dir="auto">{sentence}</p>}
             {facts.length > 0 && (
               <details className="text-sm">
-                <summary className="w-fit cursor-pointer text-ink-soft">What was seen</summary>
+                <summary className="w-fit cursor-pointer text-ink-soft underline underline-offset-2">What was seen</summary>
                 <dl className="mt-1.5 grid gap-x-4 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
                   {facts.map((fact) => (
                     <div key={fact.label} className="contents">

@@ -117,7 +117,7 @@ function Item({ target, why }: { target: Waiting; why: string | null }) {
       <DecideTarget target={target} words={handWords} why={why} back={pathname + search} />
       {target.lines.length > 0 && (
         <details>
-          <summary className="w-fit cursor-pointer text-sm text-ink-soft">The evidence</summary>
+          <summary className="w-fit cursor-pointer text-sm text-ink-soft underline underline-offset-2">The evidence</summary>
           <div className="mt-3">
             <Timeline lines={target.lines} parts={piece?.parts ?? 1} />
           </div>

@@ -1,5 +1,5 @@
 import { useLocation, useOutletContext } from '@remix-run/react';
-import { MessageSquarePlus, SearchX, Send } from 'lucide-react';
+import { MessageSquarePlus, SearchX, Send, Upload } from 'lucide-react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Form, isFormReply, SubmitButton } from '#app/ui/form.tsx';
 import { useHydrated } from '#app/ui/hydrated.ts';
@@ -43,6 +43,11 @@ export function PostsPage({ posts, needs, choices, shown, later, why, reply }: P
         action={
           <>
             {!pause.pausedAt && <PauseDialog why={why.schedule} />}
+            {why.write === null && (
+              <LinkButton to="/social/import" icon={Upload}>
+                Bring in
+              </LinkButton>
+            )}
             <LinkButton to="/social/posts/new" tone="primary" icon={MessageSquarePlus}>
               New post
             </LinkButton>

@@ -28,7 +28,7 @@ export function PostsTools({ shown, choices }: ToolsProps) {
         method="get"
         action="/social"
         preventScrollReset
-        className="grid grid-cols-[repeat(auto-fit,minmax(8.25rem,1fr))] items-end gap-2"
+        className="grid gap-2"
         onSubmit={(event) => {
           event.preventDefault();
           submit(withoutEmpty(new FormData(event.currentTarget)), { action: '/social', preventScrollReset: true });
@@ -36,6 +36,7 @@ export function PostsTools({ shown, choices }: ToolsProps) {
         onChange={(event) => (event.target instanceof HTMLSelectElement || (event.target instanceof HTMLInputElement && event.target.type === 'date' && event.target.validity.valid)) && event.currentTarget.requestSubmit()}
       >
         {view !== 'all' && <input type="hidden" name="view" value={view} />}
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(8.25rem,1fr))] gap-2">
         <SelectField key={`account${account}`} name="account" label="Account" hideLabel placeholder="Any account" options={options(choices.accounts)} defaultValue={account ?? ''} />
         {(platforms.length > 1 || platform) && <SelectField key={`platform${platform}`} name="platform" label="Platform" hideLabel placeholder="Any platform" options={platforms.map((value) => ({ value, label: PLATFORM_NAMES[value] }))} defaultValue={platform ?? ''} />}
         {view === 'all' && <SelectField key={`status${status}`} name="status" label="Status" hideLabel placeholder="Any status" options={Object.entries(STATUS_WORDS).map(([value, label]) => ({ value, label }))} defaultValue={status ?? ''} />}
@@ -43,11 +44,14 @@ export function PostsTools({ shown, choices }: ToolsProps) {
         {(choices.projects.length > 1 || project) && <SelectField key={`project${project}`} name="project" label="Project" hideLabel placeholder="Any project" options={options(choices.projects)} defaultValue={project ?? ''} />}
         {(choices.campaigns.length > 0 || campaign) && <SelectField key={`campaign${campaign}`} name="campaign" label="Campaign" hideLabel placeholder="Any campaign" options={options(choices.campaigns)} defaultValue={campaign ?? ''} />}
         {(choices.tags.length > 0 || tag) && <SelectField key={`tag${tag}`} name="tag" label="Tag" hideLabel placeholder="Any tag" options={options(choices.tags)} defaultValue={tag ?? ''} />}
-        <TextField key={`from${from}`} name="from" type="date" label="From" hideLabel title="From this day on" defaultValue={from ?? ''} />
-        <TextField key={`to${to}`} name="to" type="date" label="To" hideLabel title="Up to this day" defaultValue={to ?? ''} />
-        <Button type="submit" icon={SlidersHorizontal} className="unscripted:inline-flex hidden">
-          Filter
-        </Button>
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          <TextField key={`from${from}`} name="from" type="date" label="From" hideLabel prefix="From" defaultValue={from ?? ''} />
+          <TextField key={`to${to}`} name="to" type="date" label="To" hideLabel prefix="to" defaultValue={to ?? ''} />
+          <Button type="submit" size="small" icon={SlidersHorizontal}>
+            Filter
+          </Button>
+        </div>
       </Form>
     </search>
   );
