@@ -81,7 +81,7 @@ export interface LedgerAttempt {
 const MOST_LINES = 200;
 
 const linesOf = (most: number) => sql<LedgerLine[]>`coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'segment', e.segment, 'kind', e.kind, 'sentence', e.sentence, 'evidence', e.evidence, 'at', e.created_at,
-    'actor', (select u.name from ${users} u where u.id = e.actor_id)) order by e.id)
+    'actor', (select u.name from ${users} u where u.id = e.actor_id)) order by e.created_at, e.id)
   from (select * from ${publishEvents} e where e.organization_id = ${postTargets.organizationId} and e.post_target_id = ${postTargets.id} order by e.id desc limit ${most}::int) e), '[]')`;
 
 const attemptsOf = sql<LedgerAttempt[]>`coalesce((select jsonb_agg(jsonb_build_object('version', a.version, 'segment', a.segment, 'state', a.state, 'tries', a.tries, 'looks', a.looks,

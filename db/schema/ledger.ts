@@ -60,7 +60,8 @@ export const publishEvents = pgTable(
     sentence: text('sentence').notNull().default(''),
     evidence: jsonb('evidence').$type<Record<string, unknown>>().notNull().default({}),
     actorId: uuid('actor_id').default(sql`app.current_user_id()`).references(() => users.id, { onDelete: 'set null' }),
-    createdAt: createdAt(),
+    /** By the clock, not by the transaction: several steps are written in one, and a millisecond of their ids is too coarse for their order. */
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
     unique('publish_events_tenant_key').on(t.organizationId, t.id),

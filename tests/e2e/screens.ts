@@ -308,4 +308,4 @@ export const SCREENS: Screen[] = [
 ];
 
 /** Routes without a screen: they send on, answer a file or only take forms. */
-export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick', '/find', '/content/:itemId/save', '/content/:itemId/anchors', '/content/export', '/calendar/export'];
+export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick', '/find', '/content/:itemId/save', '/content/:itemId/anchors', '/content/export', '/calendar/export', '/social/import/example'];

@@ -224,7 +224,7 @@ test('an organization that asks for approvals holds what a file schedules', asyn
   expect(await rows('select v.approved_at from post_versions v join posts p on p.id = v.post_id where p.organization_id = $1', [other.organizationId])).toEqual([{ approved_at: null }]);
 });
 
-test('two thousand rows cost a trip for each two hundred, and one that cannot be written keeps no other out', async () => {
+test('two thousand rows cost a trip for each two hundred, and one more is refused', async () => {
   const other = await founder(app, 'many-imports');
   await arrangeAccount(app, other.organizationId, { username: 'busy' });
   const many = await programWith(app, other.browser, ['post:write', 'post:schedule']);

@@ -26,7 +26,7 @@ const row = async (sql: string, values: unknown[]) => (await app.owner.query(sql
 const target = (id: string) => row('select * from post_targets where id = $1', [id]);
 const attempt = (id: string, segment = 0) => row('select * from publish_attempts where post_target_id = $1 and segment = $2', [id, segment]);
 const post = (id: string) => row('select * from posts where id = $1', [id]);
-const told = async (id: string) => (await app.owner.query('select kind, sentence, evidence, actor_id from publish_events where post_target_id = $1 order by id', [id])).rows.slice(2);
+const told = async (id: string) => (await app.owner.query('select kind, sentence, evidence, actor_id from publish_events where post_target_id = $1 order by created_at, id', [id])).rows.slice(2);
 const org = (as: Pick<Colleague, 'browser'> = owner) => handleOf(app, as, 'post:schedule');
 const stopped = (more: Partial<Parameters<typeof arrangeStopped>[2]> = {}) => arrangeStopped(app, owner.organizationId, { accountId, ...more });
 const LINK = (id: number) => `https://x.com/harbour/status/${1_800_000_000_000_000_000n + BigInt(id)}`;

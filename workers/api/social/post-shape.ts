@@ -30,7 +30,7 @@ const Target = z
     url: nullable(words('Where it is live.')),
     failure: words('Why it did not go out, or waits for a person; empty otherwise.'),
   })
-  .meta({ id: 'PostTarget', description: 'A post on one account.' });
+  .meta({ id: 'PostDestination', description: 'A post on one account.' });
 
 export const Post = z
   .object({

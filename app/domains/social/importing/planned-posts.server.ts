@@ -55,7 +55,9 @@ export async function plannedPosts(org: Org, table: PostTable, as: PlannedAs): P
   const around = { post: null, accounts: new Map(accounts.map((row) => [row.id, row])), approvals: [], rule: postRuleOf(settings), me: me!, timeZone, slots: [], taken: [], people: [] };
   const plan = { posts: [] as PlannedPost[], troubles: [...read.troubles], notes: [] as RowTrouble[] };
   const seen = new Map<string, number>();
-  for (const row of read.posts) {
+  // Lists go by age, and ids tell it to the millisecond: the rows keep their order.
+  const first = Date.now() - read.posts.length;
+  for (const [index, row] of read.posts.entries()) {
     const own = files.filter(({ id }) => row.changes.media?.some(({ assetId }) => assetId === id));
     const draft = draftFrom(null, row.changes, own);
     const desk: Desk = { ...around, draft, files: filesByIds(own), rules: campaigns.find(({ id }) => id === draft.campaignId)?.utm ?? null };
@@ -66,14 +68,14 @@ export async function plannedPosts(org: Org, table: PostTable, as: PlannedAs): P
     if (before !== undefined) plan.troubles.push(row.id ? troubleAt(table, row.line, 'id', `The id ${short(row.id)} stands in line ${before} too.`) : troubleAt(table, row.line, null, `This row says the same as line ${before}, to the same accounts at the same time. Remove one of them.`));
     else if (isScheduled && hindered.length > 0) plan.troubles.push(...hindered);
     else {
-      plan.posts.push({ ...row, postId: uuid7(), key, desk, freezing: isScheduled ? await freezingOf(desk, draft.targets) : null });
+      plan.posts.push({ ...row, postId: uuid7(first + index), key, desk, freezing: isScheduled ? await freezingOf(desk, draft.targets) : null });
       plan.notes.push(...row.notes, ...hindered);
     }
     seen.set(key, before ?? row.line);
   }
-  const first = plan.posts.find(({ freezing }) => freezing !== null)?.freezing;
+  const frozen = plan.posts.find(({ freezing }) => freezing !== null)?.freezing;
   const { rule } = around;
-  const waitsFor = first && !isApproved(first.contentHash, me!.userId, [], rule) ? whyUnapproved(first.contentHash, me!.userId, [], rule) : null;
+  const waitsFor = frozen && !isApproved(frozen.contentHash, me!.userId, [], rule) ? whyUnapproved(frozen.contentHash, me!.userId, [], rule) : null;
   const there = await readFor(org, { known: postsImportedAs(plan.posts.map(({ key }) => key)) });
   if (!there.ok) return there;
   const byLine = (one: RowTrouble, other: RowTrouble) => one.line - other.line || (one.column ?? 0) - (other.column ?? 0);

@@ -1,0 +1,1 @@
+alter table publish_events alter column created_at set default now();
