@@ -42,10 +42,11 @@ const SHARED = ['zod', 'drizzle-orm', '@neondatabase/serverless', 'markdown-it',
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** lucide's icons without what ours never ask of them; on the server React's renderer for streams alone, and no react-dom. */
+/** lucide's icons without what ours never ask of them; on the server React's renderer for streams alone, no react-dom, and nothing that is only ever opened in a browser. */
 const ICONS = { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: here('app/ui/lucide-icon.ts') };
 const ON_THE_SERVER = [
   { find: /^react-dom$/, replacement: here('app/ui/no-dom.ts') },
+  { find: /^\.\/(palette|shortcut-sheet)\.tsx$/, replacement: here('app/ui/shell/not-loaded.tsx') },
   { find: /^react-dom\/server$/, replacement: here('node_modules/react-dom/cjs/react-dom-server.browser.production.min.js') },
 ];
 

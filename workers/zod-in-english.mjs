@@ -2,7 +2,6 @@
  * zod as it is, but for its sentences in fifty languages: they are a quarter of a megabyte, every one is reachable by name,
  * and esbuild cannot know that none is asked for. wrangler.toml puts this in zod's place; a test holds the two side by side.
  */
-export * as core from '../node_modules/zod/v4/core/index.js';
 export * from '../node_modules/zod/v4/classic/schemas.js';
 export * from '../node_modules/zod/v4/classic/checks.js';
 export * from '../node_modules/zod/v4/classic/errors.js';

@@ -19,14 +19,14 @@ const PATIENCE_MS = 30 * MINUTE_MS;
 
 export interface Pipeline {
   targets: number;
-  /** Platforms and loads at the time. */
   platforms: number;
+  /** Of the machine when it began. */
   load: number;
   /** From the first moment that was due to the last post that was out. */
   seconds: number;
   out: number;
   double: number;
-  /** How late each was, in seconds, by the platforms' own clocks. */
+  /** How late each was, in seconds, by the clocks of the platforms. */
   lateness: { median: number; p95: number; p99: number; most: number };
   /** Round trips to the database for each target, ticks and all. */
   trips: number;
@@ -35,18 +35,15 @@ export interface Pipeline {
 }
 
 /** So many posts due within one minute, spread over it, through the real Worker to five simulated platforms. */
-export async function measurePipeline(cluster: Cluster, targets = 10_000): Promise<Pipeline> {
+export async function measurePipeline(cluster: Cluster, targets = 10_000, pages = true): Promise<Pipeline> {
   await cloneTemplate(cluster, 'bench_pipeline');
-  const url = new URL(cluster.superuserUrl);
-  url.pathname = '/bench_pipeline';
-  const superuser = new Client({ connectionString: url.href });
-  superuser.on('error', () => {});
+  const superuser = new Client({ connectionString: new URL('/bench_pipeline', cluster.superuserUrl).href });
   await superuser.connect();
   const platforms = await servePlatforms({ simulators: crowded(targets), log: () => {} });
   const door = await freePort(8990);
   const queue = await holdQueue({ door, atOnce: BATCHES });
-  // The queue, the bucket nobody asks for, and the platforms are strangers to the Worker: it meets them over HTTP.
-  const worker = await startWorker(urlsOf(cluster, "bench_pipeline").appUrl, queue.port, { pages: !process.env.NOPAGES, queue: { port: queue.port, door }, variables: { SIMULATORS_AT: platforms.at } });
+  // Nobody asks for its bucket.
+  const worker = await startWorker(urlsOf(cluster, 'bench_pipeline').appUrl, queue.port, { pages, queue: { port: queue.port, door }, variables: { SIMULATORS_AT: platforms.at } });
   let trips = 0;
   const counted = (message: unknown) => {
     const { request } = message as { request: IncomingMessage };
@@ -64,8 +61,6 @@ export async function measurePipeline(cluster: Cluster, targets = 10_000): Promi
     await superuser.query('vacuum analyze');
     requests.subscribe(counted);
     const [before, load] = [worker.cpuMs(), loadavg()[0]!];
-    const posts = () => CROWDED.flatMap((platform) => platforms.served.get(platform)!.running.posts());
-    // The clock rings each minute, the first time when the minute begins before it is due.
     const isOut = async () => (await superuser.query("select count(*)::int as open from post_targets where status in ('scheduled', 'claimed', 'sending')")).rows[0].open === 0;
     let ticked = 0;
     for (const until = begin + PATIENCE_MS; Date.now() < until; await sleep(250)) {
@@ -77,11 +72,7 @@ export async function measurePipeline(cluster: Cluster, targets = 10_000): Promi
     }
     const after = worker.cpuMs();
     const seen = new Map<string, Date[]>();
-    for (const { text, at } of posts()) seen.set(text, [...(seen.get(text) ?? []), new Date(at)]);
-    const slow = arranged.filter(({ text, due }) => (seen.get(text)?.[0]?.getTime() ?? 0) - due.getTime() > 20_000);
-    console.log('slow', slow.length, Object.fromEntries(CROWDED.map((p) => [p, slow.filter((s) => s.platform === p).length])), slow.map((s) => Math.round((s.due.getTime() - begin) / 1000)).join(' '));
-    for (const s of slow.slice(0, 3)) console.log(s.platform, s.due.toISOString(), (await superuser.query("select kind, sentence, created_at from publish_events where post_target_id = $1 order by id", [s.id])).rows, (await superuser.query('select fence, stumbles from post_targets where id=$1', [s.id])).rows);
-    console.log((await superuser.query('select fence, count(*) from post_targets group by 1 order by 1')).rows, queue.delivered());
+    for (const { text, at } of CROWDED.flatMap((platform) => platforms.served.get(platform)!.running.posts())) seen.set(text, [...(seen.get(text) ?? []), new Date(at)]);
     const late = arranged.flatMap(({ text, due }) => (seen.get(text) ?? []).slice(0, 1).map((at) => (at.getTime() - due.getTime()) / 1000)).sort((a, b) => a - b);
     const rank = (share: number) => late[Math.max(0, Math.ceil(late.length * share) - 1)] ?? Number.NaN;
     return {

@@ -7,6 +7,7 @@ import { DELAYS, type Measured } from './pages.ts';
 import type { Plan } from './plans.ts';
 import type { Publishing } from './publishing.ts';
 import { type machine, ms, table } from './print.ts';
+import { reportSocial, type Social } from './social.ts';
 
 export interface Results {
   at: string;
@@ -20,13 +21,14 @@ export interface Results {
   lists: ({ name: string } & Plan)[];
   ground: Ground[];
   publishing: Publishing;
+  social: Social;
   bundleKb: number;
 }
 
 const megabytes = (bytes: number) => (Number.isFinite(bytes) ? `${(bytes / 1024 ** 2).toFixed(0)} MB` : '–');
 const count = (value: number | null) => (value === null ? '–' : String(value));
 
-export function report({ machine: on, pages, ways, floods, readers, media, lists, ground, publishing, bundleKb }: Results) {
+export function report({ machine: on, pages, ways, floods, readers, media, lists, ground, publishing, social, bundleKb }: Results) {
   console.log(`\n${on.cores} cores (${on.processor}), ${on.memoryGb} GB, ${on.platform}, Node ${on.node}, workerd ${on.workerd}, wrangler ${on.wrangler}; load before: ${on.loadBefore}`);
   if (on.loadBefore > on.cores / 4) console.log('Others were at work on this machine: compare counts, ratios and processor time, not milliseconds.');
 
@@ -70,6 +72,7 @@ export function report({ machine: on, pages, ways, floods, readers, media, lists
   );
   console.log(`  A publisher killed with -9 ${killed.kills} times in ${killed.pieces} publications: ${killed.lost} lost, ${killed.double} double, ${killed.seconds.toFixed(0)} s.`);
   console.log(`  A release of 100 pieces goes live in ${ms(release.median)} ms (p99 ${ms(release.p99)}).`);
+  reportSocial(social);
   console.log(`\nThe Worker's bundle is ${bundleKb.toFixed(0)} KB gzipped.`);
 }
 

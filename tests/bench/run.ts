@@ -14,6 +14,7 @@ import { machine } from './print.ts';
 import { measurePublic } from './public.ts';
 import { measurePublishing } from './publishing.ts';
 import { report, type Results } from './report.ts';
+import { measureSocial } from './social.ts';
 import { startWorker } from './worker.ts';
 
 /** `npm run bench`: measures, prints tables and writes bench/results.json. docs/bench.md says how to read them. */
@@ -35,7 +36,7 @@ async function plans(arena: Arena): Promise<({ name: string } & Plan)[]> {
   }
 }
 
-async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | 'seconds' | 'ground' | 'publishing'>> {
+async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | 'seconds' | 'ground' | 'publishing' | 'social'>> {
   say('The plans of the lists');
   const lists = await plans(arena);
   say('One trip against several');
@@ -69,7 +70,8 @@ try {
   const ground = await measureGround(arena.cluster);
   say('Claims by the million, and a publisher that is killed again and again');
   const publishing = await measurePublishing(arena.cluster);
-  const results: Results = { at: new Date().toISOString(), machine: on, seconds: Math.round((performance.now() - began) / 1000), ...measured, ground, publishing };
+  const social = await measureSocial(arena.cluster, say);
+  const results: Results = { at: new Date().toISOString(), machine: on, seconds: Math.round((performance.now() - began) / 1000), ...measured, ground, publishing, social };
   report(results);
   mkdirSync(join(ROOT, 'bench'), { recursive: true });
   writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`);

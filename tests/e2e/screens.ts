@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { hooks } from './hooks.ts';
 import { failed, late } from './outlet.ts';
+import { stoppedPosts } from './stopped-posts.ts';
 import { confirmation, disagree, disputed, invitation, letter, member, reset } from './links.ts';
 
 export type Who = 'stranger' | 'owner' | 'viewer' | 'founder';
@@ -104,6 +105,14 @@ export const SCREENS: Screen[] = [
   owner('compose-too-long', '/social/posts/new', { reach: compose('The ferry is back after the storm, and it carries bicycles again. '.repeat(12)) }),
   owner('post-import', '/social/import'),
   owner('post-approvals', '/settings/social'),
+  owner('posts', '/social', { address: stoppedPosts('/social') }),
+  owner('posts-scheduled', '/social?view=scheduled', { address: stoppedPosts('/social?view=scheduled') }),
+  owner('posts-nothing', '/social?status=cancelled&platform=ghost'),
+  owner('posts-trash', '/social?view=trash'),
+  owner('posts-pausing', '/social', { reach: press('Pause all…') }),
+  owner('needs-you', '/social/needs-you', { address: stoppedPosts('/social/needs-you') }),
+  owner('needs-you-refused', '/social/needs-you', { address: stoppedPosts('/social/needs-you'), reach: inDialog('It is live…', 'It is live', { 'Link to the post': 'ftp://social.example/1' }) }),
+  viewer('needs-you-viewer', '/social/needs-you', { address: stoppedPosts('/social/needs-you') }),
   owner('accounts', '/social/accounts'),
   owner('account', `/social/accounts/${DEMO_LETTER}`),
   owner('account-expired', `/social/accounts/${LAPSED_ACCOUNT}`),
@@ -286,6 +295,8 @@ export const SCREENS: Screen[] = [
   viewer('viewer-project', `/projects/${WINTER_PROJECT}`),
   viewer('viewer-campaign', `/campaigns/${WINTER_CAMPAIGN}?show=content`),
   founder('fresh-compose', '/social/posts/new'),
+  founder('fresh-posts', '/social'),
+  founder('fresh-needs-you', '/social/needs-you'),
   founder('fresh-accounts', '/social/accounts'),
   founder('fresh-campaigns', '/campaigns'),
   founder('fresh-timeline', '/campaigns?show=timeline'),

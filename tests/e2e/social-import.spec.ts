@@ -27,7 +27,7 @@ test('a file is checked, brought in as far as it can be, mended, brought in agai
   await page.getByRole('button', { name: 'Check the file' }).click();
   await page.getByText('2 posts to bring in, on the schedule.').waitFor();
   await page.getByText('X takes 280 characters; 1 is too many.').waitFor();
-  expect(await page.getByRole('row').filter({ hasText: '25:00' }).textContent()).toMatch(/^3time/);
+  expect(await page.getByRole('row').filter({ hasText: '25:00' }).textContent()).toMatch(/^Line 3, “time”The time/);
   await inspect(page, 'post-import-checked');
   expect(await texts()).toEqual([]);
 

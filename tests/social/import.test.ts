@@ -48,6 +48,8 @@ describe('a file of posts', () => {
     const [first, second, third] = await kept();
     expect(first).toMatchObject({ text: 'Boats, at dawn\n\n#dawn #boats', link: 'https://paper.example/boats', hashtags: ['dawn', 'boats'], status: 'draft', wall: '2030-03-30 09:00', time_zone: 'Europe/Lisbon', scheduled_at: null, version: 0 });
     expect(await targetsOf(first.id)).toMatchObject([{ social_account_id: mastodon, status: 'draft' }, { social_account_id: x, status: 'draft' }]);
+    const desk = (await owner.browser.get(`/social/posts/${first.id}`)).text;
+    expect(/name="date"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="date"/.exec(desk)?.slice(1)).toContain('2030-03-30');
     expect([second.wall, second.time_zone, third.wall]).toEqual(['2030-03-30 17:45', 'Europe/Berlin', null]);
     expect((await rows('select t.name from post_tags l join tags t on t.id = l.tag_id where l.post_id = $1 order by t.name', [first.id])).map(({ name }) => name)).toEqual(['Ferry', 'Harbour']);
   });

@@ -20,11 +20,12 @@ import { answer, read } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';
 import { may, whyNot } from '#app/platform/permission.ts';
 import { notFound } from '#app/platform/problem.ts';
+import { instantOf } from '#app/platform/time.ts';
 import { signed } from '../media/signed.server.ts';
 
 const EMPTY: Omit<Composed, 'projectId' | 'timeZone'> = {
   id: null, revision: 0, status: 'draft', text: '', title: '', link: '', format: 'text', media: [], thread: [], firstComment: '', targets: [], tags: [], campaignId: null, itemId: null, item: null, templateId: null, repeatsId: null,
-  aiGenerated: false, aiModel: '', aiPrompt: '', latePolicy: 'publish', lateMinutes: 240, scheduledAt: null, recurrence: null, approval: null, contentHash: null, approvedAt: null, versionBy: null,
+  aiGenerated: false, aiModel: '', aiPrompt: '', latePolicy: 'publish', lateMinutes: 240, scheduledAt: null, recurrence: null, proposedAt: null, approval: null, contentHash: null, approvedAt: null, versionBy: null,
 };
 
 const idIn = (search: URLSearchParams, name: string) => (isUuid(search.get(name)) ? search.get(name)! : null);
@@ -94,7 +95,12 @@ const targetFor = (accountId: string) => ({ id: accountId, accountId, variant: {
 function composedOf(row: PostRow): Composed {
   const { id, revision, status, text, title, link, format, media, thread, firstComment, tags, projectId, campaignId, itemId, item, templateId, repeatsId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes, scheduledAt, timeZone, approval, contentHash, approvedAt, versionBy } = row;
   const targets = row.targets.map(({ id: targetId, accountId, variant, status: state, failureCode, isBegun }) => ({ id: targetId, accountId, variant, status: state, failureCode, isBegun }));
-  return { id, revision, status, text, title, link, format, media, thread, firstComment, targets, tags, projectId, campaignId, itemId, item, templateId, repeatsId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes, scheduledAt, timeZone, recurrence: repeatsOf(row.recurrence), approval, contentHash, approvedAt, versionBy };
+  return { id, revision, status, text, title, link, format, media, thread, firstComment, targets, tags, projectId, campaignId, itemId, item, templateId, repeatsId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes, scheduledAt, timeZone, recurrence: repeatsOf(row.recurrence), proposedAt: proposalOf(row), approval, contentHash, approvedAt, versionBy };
+}
+
+function proposalOf({ scheduledAt, scheduledWall, timeZone }: PostRow): string | null {
+  const meant = scheduledAt || !scheduledWall ? null : instantOf({ date: scheduledWall.slice(0, 10), time: scheduledWall.slice(11, 19) }, timeZone);
+  return meant?.ok && meant.value.at.getTime() > Date.now() ? meant.value.at.toISOString() : null;
 }
 
 function chosenOf(account: AccountRow, nextSlot: Date | null): ChosenAccount[] {

@@ -26,7 +26,7 @@ export interface KilledRun {
   double: number;
   /** On another account, or shown by a platform that our tables call otherwise. */
   false: number;
-  /** A quarter of an hour after its moment neither done nor among what needs a person. */
+  /** A quarter of an hour after the last death neither done nor among what needs a person. */
   silent: number;
   /** A person was asked: by platforms that tell nothing afterwards, and by those that do. */
   asked: number;
@@ -139,7 +139,7 @@ export async function runKilled({ targets, kills, crashes = 0, wave = 50, seed =
         await later(LEASE_MS);
       }
       for (const { running } of platforms.served.values()) running.clear();
-      for (; elapsed < QUARTER_MS; await later(MINUTE_MS)) {
+      for (const until = elapsed + QUARTER_MS; elapsed < until; await later(MINUTE_MS)) {
         await worked(queue);
         if ((await sql.open()) === 0) break;
       }

@@ -88,7 +88,9 @@ export async function holdQueue({ door, atOnce = 4, waits = BATCH_WAITS_MS }: { 
     inHand: () => hand,
     delivered: () => delivered,
     tick: async () => void (await ask({ cron: '* * * * *' })),
-    pass: (ms) => void messages.forEach((each) => (each.due -= ms)),
+    pass(ms) {
+      for (const each of messages) each.due -= ms;
+    },
     lose: () => void (messages = []),
     async stop() {
       open = false;

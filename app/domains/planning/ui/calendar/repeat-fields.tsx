@@ -32,15 +32,15 @@ export function RepeatFields({ values, date }: { values: Pick<EntryValues, 'repe
   const [ends, setEnds] = useState<string>(values.ends);
   const stepped = repeats !== 'no' && repeats !== 'weekday';
   return (
-    <fieldset className="grid gap-3">
+    <fieldset className="@container grid min-w-0 gap-3">
       <legend className="sr-only">Repeats</legend>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-start gap-3 @md:grid-cols-2">
         <SelectField name="repeats" label="Repeats" options={choicesOn(date)} defaultValue={values.repeats} onChange={(event) => setRepeats(event.currentTarget.value)} />
         {stepped && <TextField name="interval" label="Each so many" type="number" min={1} max={999} defaultValue={values.interval} hint="1 is each one, 2 every second." />}
       </div>
       {repeats === 'week' && <CheckboxGroupField name="weekdays[]" label="On" columns options={WEEKDAYS.map((value, index) => ({ value, label: DAYS[(index + 1) % 7]! }))} defaultValue={values.weekdays} />}
       {repeats !== 'no' && (
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="grid items-start gap-3 @md:grid-cols-2">
           <SelectField
             name="ends"
             label="Ends"

@@ -66,6 +66,8 @@ export interface Composed {
   scheduledAt: string | null;
   timeZone: string;
   recurrence: Repeats | null;
+  /** The time that a draft was brought in with, while it lies ahead. */
+  proposedAt: string | null;
   approval: string | null;
   contentHash: string | null;
   approvedAt: string | null;

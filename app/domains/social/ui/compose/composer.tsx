@@ -86,7 +86,7 @@ export function Composer(props: ComposeProps) {
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-7">
           <AccountsField accounts={accounts} projects={projects} chosen={composition.accounts} fixed={post.targets.filter((target) => !isOpen(target))} outlooks={outlooks} warnings={hydrated ? warnings : []} projectId={post.projectId} readOnly={readOnly} onChange={(chosen) => change({ accounts: chosen })} />
-          <WhenField when={when} at={post.scheduledAt && planned ? post.scheduledAt : null} zone={planned ? post.timeZone : person.timeZone} chosen={outlooks.map(({ account }) => account)} recurrence={post.recurrence} date={moment?.date ?? ''} onWhen={setWhen} onMoment={keepMoment} />
+          <WhenField when={when} at={planned ? post.scheduledAt : post.proposedAt} zone={planned || post.proposedAt ? post.timeZone : person.timeZone} chosen={outlooks.map(({ account }) => account)} recurrence={post.recurrence} date={moment?.date ?? ''} onWhen={setWhen} onMoment={keepMoment} />
           <DetailsFields post={post} campaigns={campaigns} projects={projects} composition={composition} change={change} />
         </div>
       </div>

@@ -35,7 +35,7 @@ export function ImportPostsPage({ whyNotScheduled, reply }: ImportPostsProps) {
           <div id={`${fileId}-hint`} className="grid gap-1 text-sm text-ink-soft">
             <p>The column “text” is needed. “date”, “time”, “time zone”, “accounts”, “link”, “title”, “first comment”, “hashtags”, “media”, “campaign” and “tags” are read too, and settings of one platform, such as “Pinterest board”. At most 2,000 rows and 4 MB.</p>
             <p>
-              <a href="/social/import/example" download className="inline-flex min-h-6 items-center gap-1.5">
+              <a href="/social/import/example" download className="inline-flex min-h-6 items-center gap-1.5 text-ink underline underline-offset-2">
                 <Download size={14} aria-hidden />
                 An example with your accounts
               </a>

@@ -48,8 +48,7 @@ function outcome({ isChecked, posts, known, brought, scheduled, rowsLeftOut }: S
 }
 
 const PLACES: readonly Column<Said>[] = [
-  { key: 'line', header: 'Line', cell: ({ line }) => line, className: 'whitespace-nowrap tabular-nums' },
-  { key: 'column', header: 'Column', cell: ({ columnName }) => columnName ?? 'The row', className: 'whitespace-nowrap' },
+  { key: 'place', header: 'Where', cell: ({ line, columnName }) => `Line ${line}${columnName ? `, “${columnName}”` : ''}`, className: 'sm:whitespace-nowrap' },
   { key: 'sentence', header: 'What to change', cell: ({ sentence }) => <span dir="auto">{sentence}</span> },
 ];
 
@@ -69,7 +68,7 @@ export function PostsReport({ report }: { report: ShownReport }) {
       </div>
       {troubleCount > 0 && (
         <div className="grid gap-1">
-          <Table caption="What needs changing" showCaption columns={PLACES} rows={troubles} rowKey={({ line, columnName, sentence }) => `${line} ${columnName} ${sentence}`} />
+          <Table caption="What needs changing" columns={PLACES} rows={troubles} rowKey={({ line, columnName, sentence }) => `${line} ${columnName} ${sentence}`} />
           {troubleCount > troubles.length && <p className="text-sm text-ink-soft">and {(troubleCount - troubles.length).toLocaleString('en-US')} more</p>}
         </div>
       )}
@@ -94,7 +93,7 @@ function Sample({ sample, all, as }: Pick<ShownReport, 'sample' | 'as'> & { all:
   return (
     <ul className="grid gap-2 text-sm">
       {sample.map(({ line, words, accounts, at, isKnown }) => (
-        <li key={line} className="grid gap-x-4 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_auto_9rem] sm:items-center">
+        <li key={line} className="grid gap-x-4 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_auto_15rem] sm:items-center">
           <span dir="auto" className="min-w-0 truncate">
             {words}
           </span>
