@@ -14,7 +14,7 @@ const MOST_COUNTED = 100;
 
 const DUE = sql`t.status in ('scheduled', 'claimed') and t.scheduled_at < now() - interval '2 minutes'`;
 
-/** Whether posts are paused here, why, what is late, and when the clock was last heard. */
+/** Whether posts are paused here, why, what is late by it, and when the clock was last heard. */
 export const socialPause = () =>
   one((db) =>
     db
@@ -26,8 +26,10 @@ export const socialPause = () =>
             'goes', count(*) filter (where now() - late.scheduled_at <= make_interval(mins => late.late_minutes)),
             'waits', count(*) filter (where now() - late.scheduled_at > make_interval(mins => late.late_minutes) and late.late_policy <> 'skip'),
             'skipped', count(*) filter (where now() - late.scheduled_at > make_interval(mins => late.late_minutes) and late.late_policy = 'skip'))
-          from (select t.scheduled_at, p.late_policy, p.late_minutes from ${posts} p join ${postTargets} t on t.organization_id = p.organization_id and t.post_id = p.id
-            where p.deleted_at is null and p.status in ('scheduled', 'publishing') and p.scheduled_at < now() - interval '2 minutes' and ${DUE} limit ${MOST_COUNTED}::int) late)`,
+          from (select t.scheduled_at, p.late_policy, p.late_minutes
+            from (select * from ${posts} p where ${organizations.settings} ->> 'socialPausedAt' is not null and p.deleted_at is null and p.status in ('scheduled', 'publishing') and p.scheduled_at < now() - interval '2 minutes' order by p.scheduled_at limit ${2 * MOST_COUNTED}::int) p
+              cross join lateral (select t.scheduled_at from ${postTargets} t where t.organization_id = p.organization_id and t.post_id = p.id and ${DUE} offset 0) t
+            limit ${MOST_COUNTED}::int) late)`,
       })
       .from(organizations)
       .where(eq(organizations.id, sql`(select app.current_org())`)),

@@ -75,6 +75,7 @@ test('a post is made to repeat, skipped once, and repeats no more', async () => 
   await page.getByRole('button', { name: /^Schedule for/ }).click();
   await toast(page, 'The post is scheduled.');
   await page.getByText('Every second Tuesday at 09:00').waitFor();
+  await page.setViewportSize({ width: 1280, height: 860 });
   await inspect(page, 'post-repeats');
   const wall = async () => (await query<{ wall: string }>("select to_char(scheduled_wall, 'YYYY-MM-DD') as wall from posts where organization_id = $1", [organizationId]))[0]!.wall;
   await page.getByRole('button', { name: 'Skip this one' }).click();
