@@ -39,11 +39,7 @@ export async function measurePipeline(cluster: Cluster, targets = 10_000, pages 
   await cloneTemplate(cluster, 'bench_pipeline');
   const superuser = new Client({ connectionString: new URL('/bench_pipeline', cluster.superuserUrl).href });
   await superuser.connect();
-  const platforms = await servePlatforms({ simulators: crowded(targets), log: () => {} });
-  const door = await freePort(8990);
-  const queue = await holdQueue({ door, atOnce: BATCHES });
-  // Nobody asks for its bucket.
-  const worker = await startWorker(urlsOf(cluster, 'bench_pipeline').appUrl, queue.port, { pages, queue: { port: queue.port, door }, variables: { SIMULATORS_AT: platforms.at } });
+  const stops: (() => Promise<unknown>)[] = [() => superuser.end()];
   let trips = 0;
   const counted = (message: unknown) => {
     const { request } = message as { request: IncomingMessage };
@@ -51,6 +47,14 @@ export async function measurePipeline(cluster: Cluster, targets = 10_000, pages 
   };
   const requests = channel('http.server.request.start');
   try {
+    const platforms = await servePlatforms({ simulators: crowded(targets), log: () => {} });
+    stops.push(platforms.stop);
+    const door = await freePort(8990);
+    const queue = await holdQueue({ door, atOnce: BATCHES });
+    stops.push(queue.stop);
+    // Nobody asks for its bucket.
+    const worker = await startWorker(urlsOf(cluster, 'bench_pipeline').appUrl, queue.port, { pages, queue: { port: queue.port, door }, variables: { SIMULATORS_AT: platforms.at } });
+    stops.push(worker.stop);
     const company = await arrangeCompany(superuser, { at: platforms.at, posts: targets, secret: TOKEN_SECRET });
     const begin = Date.now() + 15_000;
     const arranged = [];
@@ -88,7 +92,6 @@ export async function measurePipeline(cluster: Cluster, targets = 10_000, pages 
     };
   } finally {
     requests.unsubscribe(counted);
-    await worker.stop();
-    await Promise.all([queue.stop(), platforms.stop(), superuser.end()]);
+    for (const stop of stops.reverse()) await stop();
   }
 }

@@ -93,9 +93,9 @@ export async function startWorker(databaseUrl: string, bucketPort: number, { que
 async function bundle(folder: string, pages: boolean) {
   const toml = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8');
   const file = join(folder, 'wrangler.toml');
-  const [stub, main] = [join(folder, 'no-pages.js'), join(ROOT, 'workers/index.ts')];
+  const stub = join(folder, 'no-pages.js');
   if (!pages) writeFileSync(stub, 'export const [entry, routes, assets, future] = [{ module: {} }, {}, { routes: {} }, {}];\n');
-  if (!pages) writeFileSync(file, toml.replace('workers/index.ts', main).replace('./build/server/index.js', stub).replace(/\[assets\]\n(.+\n)+/, ''));
+  if (!pages) writeFileSync(file, toml.replace('./build/server/index.js', stub).replace(/\[assets\]\n(.+\n)+/, '').replace('"workers/index.ts"', '"./workers/index.ts"').replaceAll('"./', `"${ROOT}/`));
   const wrangler = [join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', folder, ...(pages ? [] : ['--config', file])];
   await promisify(execFile)(process.execPath, wrangler, { cwd: ROOT, env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' } });
 }

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestApp, startApp } from '../support/app.ts';
 import { arrangeCalendar } from '../support/calendar.ts';
+import { arrangePost } from '../support/posts.ts';
 import { arrangeCampaigns } from '../support/campaigns.ts';
 import { arrangeItem } from '../support/content.ts';
 import { arrangeAsset } from '../support/media.ts';
@@ -164,7 +165,7 @@ describe('merging', () => {
     expect(await trueCounts()).toEqual({ Harbor: 1200, Harbour: 2 });
   });
 
-  test('takes campaigns and entries of the calendar along, and undo gives them back too', async () => {
+  test('takes campaigns, entries of the calendar and posts along, and undo gives them back too', async () => {
     const [a, b] = [await make('A'), await make('B')];
     const { campaign, quietcampaign } = await arrangeCampaigns(app, owner.organizationId, 'tagged-paper');
     const { entry } = await arrangeCalendar(app, owner.organizationId);
@@ -173,10 +174,11 @@ describe('merging', () => {
     await carry('campaign_tags', 'campaign_id', campaign, b);
     await carry('campaign_tags', 'campaign_id', quietcampaign, a);
     await carry('calendar_entry_tags', 'calendar_entry_id', entry, a);
+    await carry('post_tags', 'post_id', (await arrangePost(app, owner.organizationId)).id, a);
     const merged = await post({ intent: 'merge', 'ids[]': [a], into: 'B' });
-    expect(await counts()).toEqual({ B: 3 });
+    expect(await counts()).toEqual({ B: 4 });
     expect((await post({ intent: 'restore', undoId: await undoIdOf(merged) })).status).toBe(302);
-    expect(await counts()).toEqual({ A: 3, B: 1 });
+    expect(await counts()).toEqual({ A: 4, B: 1 });
   });
 
   test('moves every link once, and undo gives back what each had', async () => {

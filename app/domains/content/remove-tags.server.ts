@@ -1,7 +1,7 @@
 import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { tagByName, tagNames } from '#db/queries/organise.ts';
-import { assetTags, calendarEntryTags, campaignTags, contentItemTags, tags } from '#db/schema/index.ts';
+import { assetTags, calendarEntryTags, campaignTags, contentItemTags, postTags, tags } from '#db/schema/index.ts';
 import { call, idList, refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { promise, record } from '#app/platform/jobs.server.ts';
@@ -21,8 +21,8 @@ const lockTags = (db: Writer, ids: readonly string[]): Statement[] => [
   refuseUnless(db, sql`(select count(*) from tags where id = any (${idList(ids)})) = ${ids.length}::int`, 'not-found', GONE),
 ];
 
-type LinkTable = 'content_item_tags' | 'asset_tags' | 'campaign_tags' | 'calendar_entry_tags';
-type Carriers = 'items' | 'assets' | 'campaigns' | 'entries';
+type LinkTable = 'content_item_tags' | 'asset_tags' | 'campaign_tags' | 'calendar_entry_tags' | 'post_tags';
+type Carriers = 'items' | 'assets' | 'campaigns' | 'entries' | 'posts';
 
 /**
  * The tags with everything that carries them; for a merge also what the one that stays did not carry before. As json: jsonb
@@ -36,10 +36,10 @@ const takenAway = (ids: readonly string[], into: string | null): SQL => {
   return sql`json_build_object(
     'tags', (select json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug, 'color', t.color,
       'items', ${links('content_item_tags', 'content_item_id', sql`l.tag_id = t.id`)}, 'assets', ${links('asset_tags', 'asset_id', sql`l.tag_id = t.id`)},
-      'campaigns', ${links('campaign_tags', 'campaign_id', sql`l.tag_id = t.id`)}, 'entries', ${links('calendar_entry_tags', 'calendar_entry_id', sql`l.tag_id = t.id`)}))
+      'campaigns', ${links('campaign_tags', 'campaign_id', sql`l.tag_id = t.id`)}, 'entries', ${links('calendar_entry_tags', 'calendar_entry_id', sql`l.tag_id = t.id`)}, 'posts', ${links('post_tags', 'post_id', sql`l.tag_id = t.id`)}))
       from tags t where t.id = any (${idList(ids)})),
     'into', case when ${into}::uuid is not null then json_build_object('id', ${into}::uuid, 'items', ${added('content_item_tags', 'content_item_id')}, 'assets', ${added('asset_tags', 'asset_id')},
-      'campaigns', ${added('campaign_tags', 'campaign_id')}, 'entries', ${added('calendar_entry_tags', 'calendar_entry_id')}) end)`;
+      'campaigns', ${added('campaign_tags', 'campaign_id')}, 'entries', ${added('calendar_entry_tags', 'calendar_entry_id')}, 'posts', ${added('post_tags', 'post_id')}) end)`;
 };
 
 export async function deleteTag(org: Org, tagId: string): Promise<Result<{ name: string; undoId: string }>> {
@@ -130,8 +130,10 @@ export async function restoreTags(org: Org, undoId: string): Promise<Result<{ na
       db.insert(assetTags).select(sql`select app.current_org(), a.id, (kept ->> 'id')::uuid, now() ${links('assets')} join media_assets a on a.id = carrier::uuid`).onConflictDoNothing(),
       db.insert(campaignTags).select(sql`select app.current_org(), c.id, (kept ->> 'id')::uuid, now() ${links('campaigns')} join campaigns c on c.id = carrier::uuid`).onConflictDoNothing(),
       db.insert(calendarEntryTags).select(sql`select app.current_org(), e.id, (kept ->> 'id')::uuid, now() ${links('entries')} join calendar_entries e on e.id = carrier::uuid`).onConflictDoNothing(),
+      db.insert(postTags).select(sql`select app.current_org(), p.id, (kept ->> 'id')::uuid, now() ${links('posts')} join posts p on p.id = carrier::uuid`).onConflictDoNothing(),
       db.delete(contentItemTags).where(sql`${contentItemTags.tagId} = ${target} and ${contentItemTags.itemId} ${again('items')}`),
       db.delete(assetTags).where(sql`${assetTags.tagId} = ${target} and ${assetTags.assetId} ${again('assets')}`),
+      db.delete(postTags).where(sql`${postTags.tagId} = ${target} and ${postTags.postId} ${again('posts')}`),
       db.delete(campaignTags).where(sql`${campaignTags.tagId} = ${target} and ${campaignTags.campaignId} ${again('campaigns')}`),
       db.delete(calendarEntryTags).where(sql`${calendarEntryTags.tagId} = ${target} and ${calendarEntryTags.entryId} ${again('entries')}`),
       record(org, db, 'tag.restored', { type: 'tag' }, { name }),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { calendarEntryTags, campaignTags, tags } from '#db/schema/index.ts';
+import { calendarEntryTags, campaignTags, postTags, tags } from '#db/schema/index.ts';
 import { idList, type Statement, type Writer } from '#db/scope.ts';
 import { slugOf } from '#app/platform/slug.ts';
 
@@ -15,8 +15,9 @@ export function setTagLinks(db: Writer, table: PgTable, column: 'content_item_id
   ];
 }
 
-/** Campaigns and entries of the calendar that carry one of these carry that one, once. */
+/** Campaigns, entries of the calendar and posts that carry one of these carry that one, once. */
 export const carryInPlanning = (db: Writer, from: readonly string[], into: string): Statement[] => [
   db.insert(campaignTags).select(sql`select distinct app.current_org(), l.campaign_id, ${into}::uuid, now() from campaign_tags l where l.tag_id = any (${idList(from)})`).onConflictDoNothing(),
   db.insert(calendarEntryTags).select(sql`select distinct app.current_org(), l.calendar_entry_id, ${into}::uuid, now() from calendar_entry_tags l where l.tag_id = any (${idList(from)})`).onConflictDoNothing(),
+  db.insert(postTags).select(sql`select distinct app.current_org(), l.post_id, ${into}::uuid, now() from post_tags l where l.tag_id = any (${idList(from)})`).onConflictDoNothing(),
 ];
