@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What takes ten seconds and more by itself waits for `npm test`. */
-const SLOW = ['content/importing/import', 'content/saving/never-lose-a-word', 'db/explain', 'db/local-postgres', 'media/file/fuzz'].map((name) => `tests/${name}.test.ts`);
+const SLOW = ['content/importing/import', 'content/saving/never-lose-a-word', 'db/explain', 'db/local-postgres', 'media/file/fuzz', 'social/killed'].map((name) => `tests/${name}.test.ts`);
 
 /** Tests in Node: the whole front door, request in and response out, on a real Postgres. */
 export default defineConfig({

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { sweepMedia } from '#app/domains/media/sweep-media.server.ts';
-import { lookAfterAccounts } from '#app/domains/social/look-after-accounts.server.ts';
+import { lookAfterAccounts } from '#app/domains/social/accounts/look-after-accounts.server.ts';
 import { tellLate } from '#app/domains/publishing/publish-due.server.ts';
-import { repeatDuePosts } from '#app/domains/social/repeat-posts.server.ts';
-import { tellLatePosts } from '#app/domains/social/publish-target.server.ts';
-import { TARGET_MESSAGE } from '#app/domains/social/wake.server.ts';
+import { repeatDuePosts } from '#app/domains/social/composing/repeat-posts.server.ts';
+import { tellLatePosts } from '#app/domains/social/publishing/publish-target.server.ts';
+import { TARGET_MESSAGE } from '#app/domains/social/publishing/wake.server.ts';
 import type { RequestContext } from '#app/platform/env.ts';
 import { callSystem } from '#app/platform/system.server.ts';
 

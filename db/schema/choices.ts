@@ -72,7 +72,7 @@ export const POST_STATUSES = ['draft', 'scheduled', 'publishing', 'published', '
 export type PostStatus = (typeof POST_STATUSES)[number];
 export const TARGET_STATUSES = ['draft', 'scheduled', 'claimed', 'sending', 'published', 'failed', 'needs_attention', 'cancelled'] as const;
 export type TargetStatus = (typeof TARGET_STATUSES)[number];
-/** The ledger of publishing; which may follow which stands in domains/social/attempt.ts and, for whoever writes, in Postgres. */
+/** The ledger of publishing; which may follow which stands in domains/social/publishing/attempt.ts and, for whoever writes, in Postgres. */
 export const ATTEMPT_STATES = ['prepared', 'armed', 'sent', 'confirmed', 'rejected', 'ambiguous', 'absent', 'needs_human'] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
 /** What becomes of a post whose time passed while nothing could be sent. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ACCOUNT_STATUSES } from '#db/schema/choices.ts';
-import { endOf, isRenewable, warningDue, whyNotUsable } from '#app/domains/social/account.ts';
+import { endOf, isRenewable, warningDue, whyNotUsable } from '#app/domains/social/accounts/account.ts';
 import { connectorOf } from '#app/domains/social/connectors/registry.ts';
 import type { Connector } from '#app/domains/social/connectors/connector.ts';
-import { openAccount } from '#app/domains/social/open-account.server.ts';
-import { placeIn } from '#app/domains/social/place.ts';
-import { nextFreeSlot, slotInstants } from '#app/domains/social/slot.ts';
+import { openAccount } from '#app/domains/social/accounts/open-account.server.ts';
+import { placeIn } from '#app/domains/social/accounts/place.ts';
+import { nextFreeSlot, slotInstants } from '#app/domains/social/accounts/slot.ts';
 import type { MastodonState } from '#tests/simulators/mastodon.ts';
 import type { TwitterState } from '#tests/simulators/twitter.ts';
 import { accountOn } from '#tests/support/accounts.ts';

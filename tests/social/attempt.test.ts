@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ATTEMPT_STATES } from '#db/schema/choices.ts';
-import { asksPerson, lookAfterMs, NEXT_STATE, nextStep, pauseAfter, type Standing } from '#app/domains/social/attempt.ts';
+import { asksPerson, lookAfterMs, NEXT_STATE, nextStep, pauseAfter, type Standing } from '#app/domains/social/publishing/attempt.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { founder } from '../support/people.ts';
 import { arrangeAccount, arrangePost } from '../support/posts.ts';

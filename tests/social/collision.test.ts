@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { likeness, type Neighbour, warningsOf } from '#app/domains/social/collision.ts';
+import { likeness, type Neighbour, warningsOf } from '#app/domains/social/composing/collision.ts';
 
 const text = 'Night trains are back: from Friday on you can sleep your way from the harbour to the mountains.';
 const post = (more: Partial<Neighbour> = {}): Neighbour => ({ postId: 'new', accountId: 'a', text, at: new Date('2026-03-29T09:00:00Z'), ...more });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TextLimit } from '#app/domains/social/connectors/connector.ts';
-import { counted } from '#app/domains/social/counting.ts';
+import { counted } from '#app/domains/social/composing/counting.ts';
 import { dice } from '#tests/support/zones.ts';
 
 const X: TextLimit = { most: 280, counted: 'weighted', urlCounts: 23 };

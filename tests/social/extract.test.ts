@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashtagsIn, linksIn, mentionsIn } from '#app/domains/social/extract.ts';
+import { hashtagsIn, linksIn, mentionsIn } from '#app/domains/social/composing/extract.ts';
 
 const links = (text: string) => linksIn(text).map(({ text: link }) => link);
 const hashtags = (text: string) => hashtagsIn(text).map(({ text: tag }) => tag);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Media, Seen } from '#app/domains/social/connectors/connector.ts';
-import { matches, matching, theOne } from '#app/domains/social/fingerprint.ts';
+import { matches, matching, theOne } from '#app/domains/social/publishing/fingerprint.ts';
 import { dice } from '#tests/support/zones.ts';
 
 const since = new Date('2026-03-02T09:00:00Z');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Kept, OptionField } from '#app/domains/social/connectors/connector.ts';
-import { checkedOptions, choicesOf } from '#app/domains/social/options.ts';
+import { checkedOptions, choicesOf } from '#app/domains/social/composing/options.ts';
 
 const board: OptionField = { name: 'board', label: 'Board', kind: 'choice', required: true, choicesOf: 'boards' };
 const sees: OptionField = { name: 'visibility', label: 'Who sees it', kind: 'choice', fallback: 'public', choices: [{ value: 'public', label: 'Everyone' }, { value: 'private', label: 'Followers only' }] };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { mastodon } from '#app/domains/social/connectors/mastodon.ts';
 import { twitter } from '#app/domains/social/connectors/twitter.ts';
-import { type Destination, formatFor, frozen, hashOf, type PostFile } from '#app/domains/social/freeze.ts';
-import type { Post } from '#app/domains/social/variant.ts';
+import { type Destination, formatFor, frozen, hashOf, type PostFile } from '#app/domains/social/composing/freeze.ts';
+import type { Post } from '#app/domains/social/composing/variant.ts';
 
 const POST: Post = { text: 'The ferry is back', title: '', link: '', format: 'text', media: [], thread: [], firstComment: '' };
 const FILE: PostFile = { assetId: 'picture', storageKey: 'org/picture/1', sha256: 'a1', kind: 'image', mime: 'image/png', name: 'ferry.png', byteSize: 1000, width: 800, height: 600, seconds: null };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { PLATFORMS } from '#db/schema/choices.ts';
-import { counted } from '#app/domains/social/counting.ts';
+import { counted } from '#app/domains/social/composing/counting.ts';
 import { Preview } from '#app/domains/social/ui/previews/preview.tsx';
 import { type Shown, shownFirst } from '#app/domains/social/ui/previews/shown.ts';
 import { PLATFORM_NAMES } from '#app/domains/social/ui/platform-mark.tsx';

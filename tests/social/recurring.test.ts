@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Pattern } from '#app/domains/planning/recurrence.ts';
-import { nextOf, type Repeats } from '#app/domains/social/repeats.ts';
+import { nextOf, type Repeats } from '#app/domains/social/composing/repeats.ts';
 import { type TestApp, startApp } from '../support/app.ts';
 import { colleague, founder } from '../support/people.ts';
 import { arrangeAccount } from '../support/posts.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { idInLink } from '#app/domains/social/resolution.ts';
-import { confirmByPerson, letBe, retryTarget, sendAgain } from '#app/domains/social/resolve-target.server.ts';
+import { idInLink } from '#app/domains/social/publishing/resolution.ts';
+import { confirmByPerson, letBe, retryTarget, sendAgain } from '#app/domains/social/publishing/resolve-target.server.ts';
 import { handleOf } from '../publishing/desk.ts';
 import { type TestApp, startApp } from '../support/app.ts';
 import { type Colleague, colleague, founder } from '../support/people.ts';

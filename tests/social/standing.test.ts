@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { standingOfPost } from '#db/queries/ledger.ts';
 import { factsOf } from '#app/domains/social/ui/ledger/ledger-line.ts';
-import { pauseSocial, resumeSocial } from '#app/domains/social/pause-social.server.ts';
+import { pauseSocial, resumeSocial } from '#app/domains/social/publishing/pause-social.server.ts';
 import { readFor } from '#app/platform/org.server.ts';
 import { handleOf } from '../publishing/desk.ts';
 import { type TestApp, startApp } from '../support/app.ts';

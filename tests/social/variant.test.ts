@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { FileFacts } from '#app/domains/media/file/file-facts.ts';
 import { PLATFORMS } from '#app/domains/media/file/limits.ts';
 import type { Limits } from '#app/domains/social/connectors/connector.ts';
-import { linkFor, type Post, type Resolved, resolved, wordsOf } from '#app/domains/social/variant.ts';
-import { type Reach, takesOf, whyNotPublished } from '#app/domains/social/why-not-published.ts';
+import { linkFor, type Post, type Resolved, resolved, wordsOf } from '#app/domains/social/composing/variant.ts';
+import { type Reach, takesOf, whyNotPublished } from '#app/domains/social/composing/why-not-published.ts';
 
 const limits: Limits = { text: { most: 280, counted: 'weighted', urlCounts: 23 }, formats: ['text', 'image', 'video', 'carousel'], images: 4, videos: 1, mixed: false, needsMedia: false, alt: true, altMost: 1000, thread: 25, firstComment: false, link: 'text' };
 const x: Reach = { name: 'X', limits };

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { fireOnce } from '#app/domains/social/classify.ts';
+import { fireOnce } from '#app/domains/social/publishing/classify.ts';
 import { accepted, bearer } from '#app/domains/social/connectors/answers.ts';
 import { type Connector, NoAnswer, PlatformRefused, type WireRequest } from '#app/domains/social/connectors/connector.ts';
-import { hostsOf, type Reach, wireTo } from '#app/domains/social/wire.ts';
+import { hostsOf, type Reach, wireTo } from '#app/domains/social/connectors/wire.ts';
 
 const LAMPS: Pick<Connector, 'platform' | 'hosts' | 'uploadHosts'> = { platform: 'youtube', hosts: { api: 'https://api.lamps.org', login: 'https://login.lamps.org' }, uploadHosts: ['example.com', 'up.lamps.org'] };
 const TOKEN = 'token-that-nobody-may-read';

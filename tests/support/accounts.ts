@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Grant } from '#app/domains/social/connectors/connector.ts';
 import { connectorOf } from '#app/domains/social/connectors/registry.ts';
-import { type Client, sealClient, sealTokens } from '#app/domains/social/open-account.server.ts';
-import { wireTo } from '#app/domains/social/wire.ts';
+import { type Client, sealClient, sealTokens } from '#app/domains/social/accounts/open-account.server.ts';
+import { wireTo } from '#app/domains/social/connectors/wire.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { seal } from '#app/platform/secrets.server.ts';
 import type { Platform } from '#db/schema/choices.ts';

@@ -1,7 +1,7 @@
 import type { Platform } from '#db/schema/choices.ts';
 import type { FrozenTarget } from '#db/schema/posts.ts';
-import { sealTokens } from '#app/domains/social/open-account.server.ts';
-import { hashOf } from '#app/domains/social/freeze.ts';
+import { sealTokens } from '#app/domains/social/accounts/open-account.server.ts';
+import { hashOf } from '#app/domains/social/composing/freeze.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import type { Program } from '../api/program.ts';
 import type { TestApp } from './app.ts';

@@ -1,5 +1,5 @@
 import type { Shown } from '#app/domains/social/ui/previews/shown.ts';
-import { counted } from '#app/domains/social/counting.ts';
+import { counted } from '#app/domains/social/composing/counting.ts';
 import { PlatformMark } from '#app/domains/social/ui/platform-mark.tsx';
 import { Preview } from '#app/domains/social/ui/previews/preview.tsx';
 import { TextCounter } from '#app/domains/social/ui/text-counter.tsx';

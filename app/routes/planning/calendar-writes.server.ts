@@ -6,8 +6,8 @@ import { dropCalendarView, keepCalendarView } from '#app/domains/planning/keep-c
 import { type Moved, moveEntry, putBackEntry } from '#app/domains/planning/move-entry.server.ts';
 import { removeEntry, restoreEntry } from '#app/domains/planning/remove-entry.server.ts';
 import { rejoinEntry } from '#app/domains/planning/split-entry.server.ts';
-import { reschedulePostsInput } from '#app/domains/social/inputs.ts';
-import { reschedulePosts } from '#app/domains/social/reschedule-posts.server.ts';
+import { reschedulePostsInput } from '#app/domains/social/composing/inputs.ts';
+import { reschedulePosts } from '#app/domains/social/composing/reschedule-posts.server.ts';
 import { movePublicationInput } from '#app/domains/publishing/inputs.ts';
 import { movePublication } from '#app/domains/publishing/move-publication.server.ts';
 import { here, redirectWithToast, submission, submittedForm } from '#app/platform/guard.server.ts';

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
-import { accountInput, pauseInput, projectInput, slotsForm } from '#app/domains/social/account-inputs.ts';
-import { disconnectAccount, pauseAccount, resumeAccount, setAccountProject } from '#app/domains/social/change-account.server.ts';
-import { changeSlots } from '#app/domains/social/change-slots.server.ts';
-import { renewNow } from '#app/domains/social/renew-now.server.ts';
-import { syncProfile } from '#app/domains/social/sync-profile.server.ts';
+import { accountInput, pauseInput, projectInput, slotsForm } from '#app/domains/social/accounts/account-inputs.ts';
+import { disconnectAccount, pauseAccount, resumeAccount, setAccountProject } from '#app/domains/social/accounts/change-account.server.ts';
+import { changeSlots } from '#app/domains/social/accounts/change-slots.server.ts';
+import { renewNow } from '#app/domains/social/accounts/renew-now.server.ts';
+import { syncProfile } from '#app/domains/social/accounts/sync-profile.server.ts';
 import { redirectWithToast, submission } from '#app/platform/guard.server.ts';
 
 type Args = ActionFunctionArgs;

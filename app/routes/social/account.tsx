@@ -4,8 +4,8 @@ import { accountById, postsOfAccount, slotsOf, takenInstants } from '#db/queries
 import { activityOf } from '#db/queries/audit.ts';
 import { projectChoices } from '#db/queries/projects.ts';
 import { ActivityTable } from '#app/domains/audit/ui/activity-table.tsx';
-import { shownAccount } from '#app/domains/social/shown-account.ts';
-import { nextFreeSlot } from '#app/domains/social/slot.ts';
+import { shownAccount } from '#app/domains/social/accounts/shown-account.ts';
+import { nextFreeSlot } from '#app/domains/social/accounts/slot.ts';
 import { AccountPage } from '#app/domains/social/ui/accounts/account-page.tsx';
 import { answer, intentOf, read, unknownIntent } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';

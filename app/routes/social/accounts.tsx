@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { accountPage } from '#db/queries/accounts.ts';
-import { accountInput } from '#app/domains/social/account-inputs.ts';
-import { restoreAccount } from '#app/domains/social/change-account.server.ts';
-import { shownAccount } from '#app/domains/social/shown-account.ts';
+import { accountInput } from '#app/domains/social/accounts/account-inputs.ts';
+import { restoreAccount } from '#app/domains/social/accounts/change-account.server.ts';
+import { shownAccount } from '#app/domains/social/accounts/shown-account.ts';
 import { AccountsPage } from '#app/domains/social/ui/accounts/accounts-page.tsx';
 import { intentOf, read, redirectWithToast, submission, unknownIntent } from '#app/platform/guard.server.ts';
 import { whyNot } from '#app/platform/permission.ts';

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { connectionToChoose } from '#db/queries/accounts.ts';
-import { chooseInput } from '#app/domains/social/account-inputs.ts';
-import { choicesIn, chooseAccounts } from '#app/domains/social/come-back.server.ts';
+import { chooseInput } from '#app/domains/social/accounts/account-inputs.ts';
+import { choicesIn, chooseAccounts } from '#app/domains/social/accounts/come-back.server.ts';
 import { ChoosePage } from '#app/domains/social/ui/accounts/choose-page.tsx';
 import { answer, read, submission } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';

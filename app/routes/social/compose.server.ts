@@ -8,13 +8,13 @@ import { type AccountRow, accountsToChoose, approvalsOfPost, campaignsForPosts, 
 import { projectChoices } from '#db/queries/projects.ts';
 import { liveSlugOf } from '#db/queries/publishing.ts';
 import { addressOfItem } from '#app/domains/publishing/address.ts';
-import { whyNotUsable } from '#app/domains/social/account.ts';
+import { whyNotUsable } from '#app/domains/social/accounts/account.ts';
 import type { Kept } from '#app/domains/social/connectors/connector.ts';
 import { CONNECTORS } from '#app/domains/social/connectors/registry.ts';
-import { choicesOf } from '#app/domains/social/options.ts';
-import { postRuleOf, whyNotApprove, whyNotCancellable, whyNotDeletable, whyNotEditable } from '#app/domains/social/post.ts';
-import { repeatsOf } from '#app/domains/social/repeats.ts';
-import { nextFreeSlot } from '#app/domains/social/slot.ts';
+import { choicesOf } from '#app/domains/social/composing/options.ts';
+import { postRuleOf, whyNotApprove, whyNotCancellable, whyNotDeletable, whyNotEditable } from '#app/domains/social/composing/post.ts';
+import { repeatsOf } from '#app/domains/social/composing/repeats.ts';
+import { nextFreeSlot } from '#app/domains/social/accounts/slot.ts';
 import type { ChosenAccount, Composed } from '#app/domains/social/ui/compose/composed.ts';
 import { answer, read } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';

@@ -1,8 +1,8 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { connectionByState } from '#db/queries/accounts.ts';
-import { PLATFORM_NAMES } from '#app/domains/social/account.ts';
-import { comeBack } from '#app/domains/social/come-back.server.ts';
+import { PLATFORM_NAMES } from '#app/domains/social/accounts/account.ts';
+import { comeBack } from '#app/domains/social/accounts/come-back.server.ts';
 import { AccountsLink } from '#app/domains/social/ui/accounts/connect-page.tsx';
 import { read } from '#app/platform/guard.server.ts';
 import { orgOf } from '#app/platform/org.server.ts';

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { PLATFORMS } from '#db/schema/choices.ts';
-import { whyNotOffered } from '#app/domains/social/connect-account.server.ts';
+import { whyNotOffered } from '#app/domains/social/accounts/connect-account.server.ts';
 import { CONNECTORS } from '#app/domains/social/connectors/registry.ts';
 import { ConnectPage } from '#app/domains/social/ui/accounts/connect-page.tsx';
 import { read } from '#app/platform/guard.server.ts';

@@ -1,4 +1,4 @@
-import type { Connected } from '#app/domains/social/keep-accounts.server.ts';
+import type { Connected } from '#app/domains/social/accounts/keep-accounts.server.ts';
 import type { RequestContext } from '#app/platform/env.ts';
 import { redirectWithToast } from '#app/platform/guard.server.ts';
 

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
-import { pauseSocialInput, resumeSocialInput } from '#app/domains/social/pause-inputs.ts';
-import { pauseSocial, resumeSocial } from '#app/domains/social/pause-social.server.ts';
+import { pauseSocialInput, resumeSocialInput } from '#app/domains/social/publishing/pause-inputs.ts';
+import { pauseSocial, resumeSocial } from '#app/domains/social/publishing/pause-social.server.ts';
 import { here, redirectWithToast, safeNext, submission, submittedForm } from '#app/platform/guard.server.ts';
 
 type Args = ActionFunctionArgs;

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { currentOrganization } from '#db/queries/organizations.ts';
-import { postApprovalsInput } from '#app/domains/social/inputs.ts';
-import { postRuleOf } from '#app/domains/social/post.ts';
-import { changePostApprovals } from '#app/domains/social/review-post.server.ts';
+import { postApprovalsInput } from '#app/domains/social/composing/inputs.ts';
+import { postRuleOf } from '#app/domains/social/composing/post.ts';
+import { changePostApprovals } from '#app/domains/social/composing/review-post.server.ts';
 import { read, redirectWithToast, submission } from '#app/platform/guard.server.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';

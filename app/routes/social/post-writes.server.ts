@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
-import { askPostReviewInput, decidePostInput, fillPostInput, postInput, postsInput, reschedulePostsInput, saveAndScheduleInput, savePostInput, schedulePostInput, repeatingPostInput, skipPostInput, unschedulePostInput, writeAndScheduleInput, writePostInput } from '#app/domains/social/inputs.ts';
-import { endRepeating, setApart, skipPost } from '#app/domains/social/change-repeats.server.ts';
-import { beginFromTemplate, repeatPost } from '#app/domains/social/begin-post.server.ts';
-import { reschedulePosts } from '#app/domains/social/reschedule-posts.server.ts';
-import { askPostReview, decidePost } from '#app/domains/social/review-post.server.ts';
-import { createPost, savePost, type StaleAnswer } from '#app/domains/social/save-post.server.ts';
-import { type ScheduledPost, schedulePost } from '#app/domains/social/schedule-post.server.ts';
-import { restorePosts, trashPosts } from '#app/domains/social/trash-posts.server.ts';
-import { unschedulePost } from '#app/domains/social/unschedule-post.server.ts';
+import { askPostReviewInput, decidePostInput, fillPostInput, postInput, postsInput, reschedulePostsInput, saveAndScheduleInput, savePostInput, schedulePostInput, repeatingPostInput, skipPostInput, unschedulePostInput, writeAndScheduleInput, writePostInput } from '#app/domains/social/composing/inputs.ts';
+import { endRepeating, setApart, skipPost } from '#app/domains/social/composing/change-repeats.server.ts';
+import { beginFromTemplate, repeatPost } from '#app/domains/social/composing/begin-post.server.ts';
+import { reschedulePosts } from '#app/domains/social/composing/reschedule-posts.server.ts';
+import { askPostReview, decidePost } from '#app/domains/social/composing/review-post.server.ts';
+import { createPost, savePost, type StaleAnswer } from '#app/domains/social/composing/save-post.server.ts';
+import { type ScheduledPost, schedulePost } from '#app/domains/social/composing/schedule-post.server.ts';
+import { restorePosts, trashPosts } from '#app/domains/social/composing/trash-posts.server.ts';
+import { unschedulePost } from '#app/domains/social/composing/unschedule-post.server.ts';
 import { here, redirectWithToast, safeNext, submission, submittedForm, wayBack } from '#app/platform/guard.server.ts';
 import type { ParsedForm } from '#app/platform/form.server.ts';
 

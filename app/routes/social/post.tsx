@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { lazy, Suspense } from 'react';
-import { nameOf } from '#app/domains/social/post.ts';
+import { nameOf } from '#app/domains/social/composing/post.ts';
 import { PostPage as DrawnPage } from '#app/domains/social/ui/compose/post-page.tsx';
 import type { FormReply } from '#app/platform/form-reply.ts';
 import { intentOf, unknownIntent } from '#app/platform/guard.server.ts';

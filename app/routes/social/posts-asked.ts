@@ -1,5 +1,5 @@
 import type { PostFilter } from '#db/queries/posts-list.ts';
-import { postFilterInput, type ShownPosts } from '#app/domains/social/posts-filter.ts';
+import { postFilterInput, type ShownPosts } from '#app/domains/social/composing/posts-filter.ts';
 import { isUuid } from '#app/platform/ids.ts';
 
 export const shownOf = (request: Request): ShownPosts => postFilterInput.parse(Object.fromEntries(new URL(request.url).searchParams));

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
 import { z } from 'zod';
-import { postsInput, reschedulePostsInput } from '#app/domains/social/inputs.ts';
-import { reschedulePosts } from '#app/domains/social/reschedule-posts.server.ts';
-import { restorePosts, trashPosts } from '#app/domains/social/trash-posts.server.ts';
+import { postsInput, reschedulePostsInput } from '#app/domains/social/composing/inputs.ts';
+import { reschedulePosts } from '#app/domains/social/composing/reschedule-posts.server.ts';
+import { restorePosts, trashPosts } from '#app/domains/social/composing/trash-posts.server.ts';
 import { posts } from '#app/domains/social/ui/posts/words.ts';
-import { unschedulePost } from '#app/domains/social/unschedule-post.server.ts';
+import { unschedulePost } from '#app/domains/social/composing/unschedule-post.server.ts';
 import { here, redirectWithToast, safeNext, submission, submittedForm, wayBack } from '#app/platform/guard.server.ts';
 
 type Args = ActionFunctionArgs;

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
 import type { z } from 'zod';
-import { confirmInput, targetInput } from '#app/domains/social/resolve-inputs.ts';
-import { confirmByPerson, type Decided, letBe, retryTarget, sendAgain } from '#app/domains/social/resolve-target.server.ts';
+import { confirmInput, targetInput } from '#app/domains/social/publishing/resolve-inputs.ts';
+import { confirmByPerson, type Decided, letBe, retryTarget, sendAgain } from '#app/domains/social/publishing/resolve-target.server.ts';
 import { redirectWithToast, safeNext, submission, submittedForm } from '#app/platform/guard.server.ts';
 import type { Org } from '#app/platform/org.server.ts';
 import type { Result } from '#app/platform/result.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Account, type Certainty, type Connector, type Part, type Piece, PlatformRefused } from '#app/domains/social/connectors/connector.ts';
 import { CONNECTORS } from '#app/domains/social/connectors/registry.ts';
-import { wireTo } from '#app/domains/social/wire.ts';
+import { wireTo } from '#app/domains/social/connectors/wire.ts';
 import { PLATFORMS } from '#db/schema/choices.ts';
 import { SIMULATORS } from '#tests/simulators/registry.ts';
 import { WAY_FAULTS } from '#tests/simulators/kit.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Account, Piece } from '#app/domains/social/connectors/connector.ts';
 import { linkedin } from '#app/domains/social/connectors/linkedin.ts';
 import { littleText, plainText } from '#app/domains/social/connectors/little-text.ts';
-import { theOne } from '#app/domains/social/fingerprint.ts';
+import { theOne } from '#app/domains/social/publishing/fingerprint.ts';
 import { linkedin as simulator, type LinkedinState } from '#tests/simulators/linkedin.ts';
 import { media, Rig } from './rig.ts';
 

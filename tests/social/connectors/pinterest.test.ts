@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Piece } from '#app/domains/social/connectors/connector.ts';
 import { pinterest } from '#app/domains/social/connectors/pinterest.ts';
-import { theOne } from '#app/domains/social/fingerprint.ts';
-import { checkedOptions } from '#app/domains/social/options.ts';
+import { theOne } from '#app/domains/social/publishing/fingerprint.ts';
+import { checkedOptions } from '#app/domains/social/composing/options.ts';
 import { pinterest as simulator, type PinterestState } from '#tests/simulators/pinterest.ts';
 import { media, Rig } from './rig.ts';
 

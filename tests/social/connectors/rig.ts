@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { fireOnce, type Fired } from '#app/domains/social/classify.ts';
+import { fireOnce, type Fired } from '#app/domains/social/publishing/classify.ts';
 import type { Account, Connector, Grant, Kept, Media, Piece, Prepared, Sighting, Wire } from '#app/domains/social/connectors/connector.ts';
-import { choicesOf } from '#app/domains/social/options.ts';
-import { type Reach, wireTo } from '#app/domains/social/wire.ts';
+import { choicesOf } from '#app/domains/social/composing/options.ts';
+import { type Reach, wireTo } from '#app/domains/social/connectors/wire.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { type AnySimulator, open, type Running } from '#tests/simulators/kit.ts';
 

@@ -4,7 +4,7 @@ import { ApiResponseError, EUploadMimeType, TwitterApi } from 'twitter-api-v2';
 import { expect, onTestFinished, test } from 'vitest';
 import { PlatformRefused } from '#app/domains/social/connectors/connector.ts';
 import { twitter } from '#app/domains/social/connectors/twitter.ts';
-import { theOne } from '#app/domains/social/fingerprint.ts';
+import { theOne } from '#app/domains/social/publishing/fingerprint.ts';
 import { twitter as simulator } from '#tests/simulators/twitter.ts';
 import { weightOf } from '#tests/simulators/weight.ts';
 import { AT, media, REDIRECT, Rig } from './rig.ts';

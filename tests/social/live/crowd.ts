@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import type { Platform } from '#db/schema/choices.ts';
 import type { FrozenTarget } from '#db/schema/posts.ts';
-import { hashOf } from '#app/domains/social/freeze.ts';
+import { hashOf } from '#app/domains/social/composing/freeze.ts';
 import { connectorOf } from '#app/domains/social/connectors/registry.ts';
-import { sealTokens } from '#app/domains/social/open-account.server.ts';
+import { sealTokens } from '#app/domains/social/accounts/open-account.server.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import type { AnySimulator } from '#tests/simulators/kit.ts';
 import type { Desk } from '#tests/simulators/oauth.ts';

@@ -1,10 +1,10 @@
-import { createPost, savePost } from '#app/domains/social/save-post.server.ts';
-import { schedulePost } from '#app/domains/social/schedule-post.server.ts';
-import { unschedulePost } from '#app/domains/social/unschedule-post.server.ts';
-import { decidePost } from '#app/domains/social/review-post.server.ts';
-import { pauseAccount, resumeAccount } from '#app/domains/social/change-account.server.ts';
-import { pauseSocial, resumeSocial } from '#app/domains/social/pause-social.server.ts';
-import type { PostChanges } from '#app/domains/social/inputs.ts';
+import { createPost, savePost } from '#app/domains/social/composing/save-post.server.ts';
+import { schedulePost } from '#app/domains/social/composing/schedule-post.server.ts';
+import { unschedulePost } from '#app/domains/social/composing/unschedule-post.server.ts';
+import { decidePost } from '#app/domains/social/composing/review-post.server.ts';
+import { pauseAccount, resumeAccount } from '#app/domains/social/accounts/change-account.server.ts';
+import { pauseSocial, resumeSocial } from '#app/domains/social/publishing/pause-social.server.ts';
+import type { PostChanges } from '#app/domains/social/composing/inputs.ts';
 import type { Org } from '#app/platform/org.server.ts';
 import { wallIn } from '../../publishing/desk.ts';
 import type { Actor } from '../../publishing/sim/world.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES, PLATFORMS } from '#db/schema/choices.ts';
-import { MOST_SLOTS, pauseInput, platform as platformInput, slotsInput } from '#app/domains/social/account-inputs.ts';
-import type { ShownAccount } from '#app/domains/social/shown-account.ts';
+import { MOST_SLOTS, pauseInput, platform as platformInput, slotsInput } from '#app/domains/social/accounts/account-inputs.ts';
+import type { ShownAccount } from '#app/domains/social/accounts/shown-account.ts';
 import { id, instant } from '../shapes.ts';
 
 const day = 'Monday is 1, Sunday is 7.';

@@ -1,4 +1,4 @@
-import { hashtagsIn, linksIn, mentionsIn } from '../extract.ts';
+import { hashtagsIn, linksIn, mentionsIn } from '../composing/extract.ts';
 import type { Kept, Media, Piece, Published } from './connector.ts';
 
 export const POSTS = 'app.bsky.feed.post';

@@ -1,4 +1,4 @@
-import { hashtagsIn } from '../extract.ts';
+import { hashtagsIn } from '../composing/extract.ts';
 
 const RESERVED = /[|{}@[\]()<>#\\*_~]/g;
 const escaped = (text: string) => text.replace(RESERVED, '\\$&');

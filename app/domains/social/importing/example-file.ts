@@ -1,7 +1,7 @@
 import type { Platform } from '#db/schema/choices.ts';
 import { csvLine } from '#app/domains/planning/csv-line.ts';
 import { addDays, wallOf, wallText } from '#app/platform/time.ts';
-import { PLATFORM_NAMES } from '../account.ts';
+import { PLATFORM_NAMES } from '../accounts/account.ts';
 import { connectorOf } from '../connectors/registry.ts';
 
 const HEADER = ['text', 'date', 'time', 'time zone', 'accounts', 'link', 'title', 'first comment', 'hashtags', 'media', 'campaign', 'tags'];

@@ -1,6 +1,6 @@
 import type { Platform } from '#db/schema/choices.ts';
 import { short } from '#app/domains/planning/csv-rows.ts';
-import { accountName, PLATFORM_NAMES } from '../account.ts';
+import { accountName, PLATFORM_NAMES } from '../accounts/account.ts';
 import { severalIn } from './post-table.ts';
 
 export interface Nameable {

@@ -10,11 +10,11 @@ import { type Org, readFor } from '#app/platform/org.server.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
-import { draftFrom, filesByIds } from '../draft.ts';
-import { type Desk, hindrancesOf } from '../look-at-post.server.ts';
-import { isApproved, postRuleOf, whyUnapproved } from '../post.ts';
-import { freezingOf } from '../save-post.server.ts';
-import type { Freezing } from '../write-post.server.ts';
+import { draftFrom, filesByIds } from '../composing/draft.ts';
+import { type Desk, hindrancesOf } from '../composing/look-at-post.server.ts';
+import { isApproved, postRuleOf, whyUnapproved } from '../composing/post.ts';
+import { freezingOf } from '../composing/save-post.server.ts';
+import type { Freezing } from '../composing/write-post.server.ts';
 import { campaignsNamedIn, COLUMN_OF, filesNamedIn, type PlannedAs, type Place, postsFrom, type RowPost, troubleAt } from './post-rows.ts';
 import type { PostTable } from './post-table.ts';
 

@@ -3,12 +3,12 @@ import { type CsvRow, short, simple } from '#app/domains/planning/csv-rows.ts';
 import { whenFrom } from '#app/domains/planning/csv-when.ts';
 import { isZone } from '#app/platform/time.ts';
 import { resolutionNote } from '#app/ui/zoned-time.ts';
-import { accountName } from '../account.ts';
+import { accountName } from '../accounts/account.ts';
 import type { Kept, OptionField, Platform } from '../connectors/connector.ts';
 import { CONNECTORS } from '../connectors/registry.ts';
-import { type Moment, type PostChanges, writePostInput } from '../inputs.ts';
-import { choicesOf } from '../options.ts';
-import { whyNotAhead } from '../post-time.ts';
+import { type Moment, type PostChanges, writePostInput } from '../composing/inputs.ts';
+import { choicesOf } from '../composing/options.ts';
+import { whyNotAhead } from '../composing/post-time.ts';
 import { accountsNamed, type Nameable, namesOfAccounts } from './named-accounts.ts';
 import { cellAt, type Column, type PostTable, severalIn } from './post-table.ts';
 

@@ -3,10 +3,10 @@ import { mediaUsages, postMedia, posts, postTags, postTargets, postVersions, tag
 import { idList, refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { usualProject } from '#app/domains/content/create-item.server.ts';
 import { slugOf } from '#app/platform/slug.ts';
-import { isApproved } from '../post.ts';
-import { setMoments } from '../schedule-post.server.ts';
-import { tellAll } from '../tell.server.ts';
-import { columnsOf } from '../write-post.server.ts';
+import { isApproved } from '../composing/post.ts';
+import { setMoments } from '../composing/schedule-post.server.ts';
+import { tellAll } from '../publishing/tell.server.ts';
+import { columnsOf } from '../composing/write-post.server.ts';
 import type { PlannedPost } from './planned-posts.server.ts';
 
 /** New posts as save-post and schedule-post would leave each of them, a table a statement: two hundred rows cost hardly more than one. */

@@ -1,5 +1,5 @@
 import { classes } from '#app/ui/class-names.ts';
-import { PLATFORM_NAMES } from '../account.ts';
+import { PLATFORM_NAMES } from '../accounts/account.ts';
 import type { Platform } from '../connectors/connector.ts';
 
 export { PLATFORM_NAMES };

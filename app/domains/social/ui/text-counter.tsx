@@ -1,5 +1,5 @@
 import { classes } from '#app/ui/class-names.ts';
-import type { Counted } from '../counting.ts';
+import type { Counted } from '../composing/counting.ts';
 
 const RADIUS = 8;
 const ROUND = 2 * Math.PI * RADIUS;

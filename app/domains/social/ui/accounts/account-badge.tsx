@@ -1,5 +1,5 @@
 import { Badge, type BadgeTone } from '#app/ui/badge.tsx';
-import type { ShownAccount } from '../../shown-account.ts';
+import type { ShownAccount } from '../../accounts/shown-account.ts';
 
 type Standing = Pick<ShownAccount, 'status' | 'pausedAt' | 'endsSoon'>;
 

@@ -4,7 +4,7 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Table } from '#app/ui/table.tsx';
 import { Time } from '#app/ui/time.tsx';
-import type { TargetStatus } from '../../post.ts';
+import type { TargetStatus } from '../../composing/post.ts';
 
 export interface AccountPost {
   id: string;

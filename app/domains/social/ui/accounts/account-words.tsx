@@ -1,6 +1,6 @@
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
-import type { ShownAccount } from '../../shown-account.ts';
+import type { ShownAccount } from '../../accounts/shown-account.ts';
 
 /** Unknown is a dash. */
 export const figure = (count: number | null) => (count === null ? '–' : count.toLocaleString('en'));

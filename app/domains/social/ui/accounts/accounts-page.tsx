@@ -6,7 +6,7 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Table } from '#app/ui/table.tsx';
-import type { ShownAccount } from '../../shown-account.ts';
+import type { ShownAccount } from '../../accounts/shown-account.ts';
 import { PlatformMark } from '../platform-mark.tsx';
 import { SocialLinks } from '../social-links.tsx';
 import { AccountBadge } from './account-badge.tsx';

@@ -3,7 +3,7 @@ import { Form, FormActions, SubmitButton } from '#app/ui/form.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
-import { PLATFORM_NAMES } from '../../account.ts';
+import { PLATFORM_NAMES } from '../../accounts/account.ts';
 import type { Platform } from '../../connectors/connector.ts';
 import { figure } from './account-words.tsx';
 import { AccountsLink } from './connect-page.tsx';

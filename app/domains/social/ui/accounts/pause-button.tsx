@@ -3,7 +3,7 @@ import { replyTo } from '#app/platform/form-reply.ts';
 import type { ButtonSize } from '#app/ui/button.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
-import type { ShownAccount } from '../../shown-account.ts';
+import type { ShownAccount } from '../../accounts/shown-account.ts';
 
 interface PauseButtonProps {
   account: Pick<ShownAccount, 'id' | 'name' | 'pausedAt'>;

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { FieldNotes } from '#app/ui/field.tsx';
 import { useField } from '#app/ui/form-context.ts';
 import { Tick } from '#app/ui/tick.tsx';
-import type { TargetStatus } from '../../post.ts';
+import type { TargetStatus } from '../../composing/post.ts';
 import { PlatformMark } from '../platform-mark.tsx';
 import { TARGET_LOOKS } from '../posts/words.ts';
 import type { ChosenAccount, ComposedTarget, ComposeProps } from './composed.ts';

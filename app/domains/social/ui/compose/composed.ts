@@ -3,9 +3,9 @@ import type { UtmRules } from '#app/domains/planning/campaign.ts';
 import type { FormReply } from '#app/platform/form-reply.ts';
 import type { Member } from '#app/platform/permission.ts';
 import type { Limits, OptionField, Platform, PostFormat } from '../../connectors/connector.ts';
-import type { Approval, ApprovalRule, LatePolicy, PostStatus, TargetStatus } from '../../post.ts';
-import type { Repeats } from '../../repeats.ts';
-import type { ThreadPart, Variant } from '../../variant.ts';
+import type { Approval, ApprovalRule, LatePolicy, PostStatus, TargetStatus } from '../../composing/post.ts';
+import type { Repeats } from '../../composing/repeats.ts';
+import type { ThreadPart, Variant } from '../../composing/variant.ts';
 
 /** An account, with all that the browser must know to judge a post for it. */
 export interface ChosenAccount {

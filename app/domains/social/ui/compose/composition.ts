@@ -1,10 +1,10 @@
 import type { FileFacts } from '#app/domains/media/file/file-facts.ts';
 import type { UtmRules } from '#app/domains/planning/campaign.ts';
-import { type Destination, formatFor, sentTo } from '../../freeze.ts';
-import { checkedOptions } from '../../options.ts';
-import { isOpen } from '../../post.ts';
-import type { Post, Resolved, ThreadPart, Variant } from '../../variant.ts';
-import { type Hindrance, takesOf, whyNotPublished } from '../../why-not-published.ts';
+import { type Destination, formatFor, sentTo } from '../../composing/freeze.ts';
+import { checkedOptions } from '../../composing/options.ts';
+import { isOpen } from '../../composing/post.ts';
+import type { Post, Resolved, ThreadPart, Variant } from '../../composing/variant.ts';
+import { type Hindrance, takesOf, whyNotPublished } from '../../composing/why-not-published.ts';
 import type { ChosenAccount, Composed, ComposeFile } from './composed.ts';
 
 /** What stands in the composer at this moment. */

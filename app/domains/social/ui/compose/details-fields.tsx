@@ -2,7 +2,7 @@ import { SelectField } from '#app/ui/select-field.tsx';
 import { SwitchField } from '#app/ui/switch-field.tsx';
 import { TextAreaField } from '#app/ui/text-area-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
-import { LATE_WORDS } from '../../post.ts';
+import { LATE_WORDS } from '../../composing/post.ts';
 import type { ComposeProps } from './composed.ts';
 import type { Composition } from './composition.ts';
 

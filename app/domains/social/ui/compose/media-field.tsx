@@ -4,7 +4,7 @@ import { AssetThumb } from '#app/domains/media/ui/asset-thumb.tsx';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import { Button, IconButton } from '#app/ui/button.tsx';
 import { late, Nothing } from '#app/ui/late.tsx';
-import type { Hindrance } from '../../why-not-published.ts';
+import type { Hindrance } from '../../composing/why-not-published.ts';
 import type { Library, Outlook } from './composition.ts';
 import { WordsField } from './words-field.tsx';
 

@@ -8,7 +8,7 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
-import { isPlanned, nameOf } from '../../post.ts';
+import { isPlanned, nameOf } from '../../composing/post.ts';
 import { PostStanding, type ShownStanding } from '../ledger/post-standing.tsx';
 import { POST_LOOKS } from '../posts/words.ts';
 import { SocialLinks } from '../social-links.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { imageSource } from '#app/domains/media/ui/asset-address.ts';
 import { classes } from '#app/ui/class-names.ts';
-import { type PostMedia, wordsOf } from '../../variant.ts';
+import { type PostMedia, wordsOf } from '../../composing/variant.ts';
 import { PlatformMark } from '../platform-mark.tsx';
 import { Preview } from '../previews/preview.tsx';
 import type { Shown, ShownFile } from '../previews/shown.ts';

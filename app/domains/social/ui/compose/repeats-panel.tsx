@@ -5,7 +5,7 @@ import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { useNow } from '#app/ui/now.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
-import { nextOf, type Repeats } from '../../repeats.ts';
+import { nextOf, type Repeats } from '../../composing/repeats.ts';
 
 interface RepeatsPanelProps {
   postId: string;

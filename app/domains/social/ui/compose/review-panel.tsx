@@ -9,7 +9,7 @@ import { Section } from '#app/ui/section.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { TextAreaField } from '#app/ui/text-area-field.tsx';
 import { Time } from '#app/ui/time.tsx';
-import { approvalsThatCount, isOpen, whyNotApprove } from '../../post.ts';
+import { approvalsThatCount, isOpen, whyNotApprove } from '../../composing/post.ts';
 import type { ComposeProps } from './composed.ts';
 
 const WORDS: Record<string, string> = { approved: 'approved', changes_requested: 'asked for changes', pending: 'is asked', withdrawn: 'is not asked any more' };

@@ -1,8 +1,8 @@
 import { ListPlus, X } from 'lucide-react';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
 import { Button, IconButton } from '#app/ui/button.tsx';
-import { counted } from '../../counting.ts';
-import type { ThreadPart } from '../../variant.ts';
+import { counted } from '../../composing/counting.ts';
+import type { ThreadPart } from '../../composing/variant.ts';
 import { TextCounter } from '../text-counter.tsx';
 import type { Library, Outlook } from './composition.ts';
 import { MediaField } from './media-field.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useShell } from '#app/ui/shell/shell-data.ts';
-import type { Variant } from '../../variant.ts';
+import type { Variant } from '../../composing/variant.ts';
 import type { ComposeProps } from './composed.ts';
 import { type Composition, compositionIn, compositionOf } from './composition.ts';
 

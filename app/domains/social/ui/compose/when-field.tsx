@@ -7,7 +7,7 @@ import { MomentFields, type MomentText } from '#app/ui/moment-fields.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Tick } from '#app/ui/tick.tsx';
 import { Time } from '#app/ui/time.tsx';
-import type { Repeats } from '../../repeats.ts';
+import type { Repeats } from '../../composing/repeats.ts';
 import type { ChosenAccount } from './composed.ts';
 
 export type WhenChoice = 'now' | 'later' | 'slots';

@@ -8,9 +8,9 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { Platform } from '../../connectors/connector.ts';
-import type { TargetStatus } from '../../post.ts';
-import { PLATFORM_NAMES } from '../../account.ts';
-import { askingOf, type Decision, decisionsFor, wantsEdit } from '../../resolution.ts';
+import type { TargetStatus } from '../../composing/post.ts';
+import { PLATFORM_NAMES } from '../../accounts/account.ts';
+import { askingOf, type Decision, decisionsFor, wantsEdit } from '../../publishing/resolution.ts';
 import type { OpenAttempt } from './ledger-line.ts';
 
 export interface Deciding {

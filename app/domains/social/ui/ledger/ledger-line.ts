@@ -1,5 +1,5 @@
 import { CalendarClock, CircleAlert, CircleCheckBig, CircleHelp, CircleSlash, ClipboardCheck, type LucideIcon, Package, SearchX, Send, Telescope, Timer } from 'lucide-react';
-import type { AttemptState } from '../../resolution.ts';
+import type { AttemptState } from '../../publishing/resolution.ts';
 
 /** A line of the ledger as people read it. */
 export interface LedgerLine {

@@ -3,7 +3,7 @@ import { Section } from '#app/ui/section.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
 import type { Platform } from '../../connectors/connector.ts';
-import type { TargetStatus } from '../../post.ts';
+import type { TargetStatus } from '../../composing/post.ts';
 import { PlatformMark } from '../platform-mark.tsx';
 import { TargetBadge } from '../posts/target-states.tsx';
 import { DecideTarget } from './decide-target.tsx';

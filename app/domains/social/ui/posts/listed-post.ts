@@ -1,5 +1,5 @@
 import type { Platform, PostFormat } from '../../connectors/connector.ts';
-import type { PostStatus, TargetStatus } from '../../post.ts';
+import type { PostStatus, TargetStatus } from '../../composing/post.ts';
 
 /** A post as a list shows it. */
 export interface ListedPost {

@@ -1,5 +1,5 @@
 import type { Platform } from '../../connectors/connector.ts';
-import type { TargetStatus } from '../../post.ts';
+import type { TargetStatus } from '../../composing/post.ts';
 import { Link, useLocation, useOutletContext } from '@remix-run/react';
 import { CircleCheckBig } from 'lucide-react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -7,8 +7,8 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
-import { nameOf } from '../../post.ts';
-import { type Asking, askingOf } from '../../resolution.ts';
+import { nameOf } from '../../composing/post.ts';
+import { type Asking, askingOf } from '../../publishing/resolution.ts';
 import { ClockLine } from '../clock-line.tsx';
 import { DecideTarget } from '../ledger/decide-target.tsx';
 import type { LedgerLine, OpenAttempt } from '../ledger/ledger-line.ts';

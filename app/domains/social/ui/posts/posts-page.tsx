@@ -9,7 +9,7 @@ import { Pager } from '#app/ui/pager.tsx';
 import { withParams } from '#app/ui/search-params.ts';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { useSelection } from '#app/ui/use-selection.ts';
-import type { ShownPosts } from '../../posts-filter.ts';
+import type { ShownPosts } from '../../composing/posts-filter.ts';
 import { ClockLine } from '../clock-line.tsx';
 import { PauseDialog } from '../pause-banner.tsx';
 import type { SocialFrame } from '../social-frame.ts';

@@ -10,7 +10,7 @@ import { Tick } from '#app/ui/tick.tsx';
 import { Time } from '#app/ui/time.tsx';
 import type { Selection } from '#app/ui/use-selection.ts';
 import { TagList } from '#app/domains/content/ui/tag-list.tsx';
-import { nameOf } from '../../post.ts';
+import { nameOf } from '../../composing/post.ts';
 import type { ListedPost } from './listed-post.ts';
 import { TargetStates } from './target-states.tsx';
 

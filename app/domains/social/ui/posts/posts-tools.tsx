@@ -4,9 +4,9 @@ import { Button } from '#app/ui/button.tsx';
 import { FilterChips } from '#app/ui/filter-chips.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
-import { PLATFORM_NAMES } from '../../account.ts';
-import { type PostStatus, STATUS_WORDS } from '../../post.ts';
-import type { ShownPosts } from '../../posts-filter.ts';
+import { PLATFORM_NAMES } from '../../accounts/account.ts';
+import { type PostStatus, STATUS_WORDS } from '../../composing/post.ts';
+import type { ShownPosts } from '../../composing/posts-filter.ts';
 import type { PostChoices } from './listed-post.ts';
 
 interface ToolsProps {

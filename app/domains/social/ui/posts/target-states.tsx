@@ -1,5 +1,5 @@
 import type { Platform } from '../../connectors/connector.ts';
-import type { TargetStatus } from '../../post.ts';
+import type { TargetStatus } from '../../composing/post.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { PLATFORM_NAMES, PlatformMark } from '../platform-mark.tsx';
 import { TARGET_LOOKS } from './words.ts';

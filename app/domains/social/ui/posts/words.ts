@@ -1,6 +1,6 @@
 import { CalendarClock, CircleAlert, CircleHelp, CircleSlash, CircleX, Globe, type LucideIcon, PencilLine, Send } from 'lucide-react';
 import type { BadgeTone } from '#app/ui/badge.tsx';
-import { type PostStatus, STATUS_WORDS, type TargetStatus } from '../../post.ts';
+import { type PostStatus, STATUS_WORDS, type TargetStatus } from '../../composing/post.ts';
 
 interface Look {
   word: string;

@@ -1,5 +1,5 @@
 import type { Platform, PostFormat } from '../../connectors/connector.ts';
-import { hashtagsIn, linksIn, mentionsIn } from '../../extract.ts';
+import { hashtagsIn, linksIn, mentionsIn } from '../../composing/extract.ts';
 
 export interface ShownFile {
   id: string;
