@@ -33,6 +33,13 @@ const press = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole('button', { name }).first().click();
 };
 
+/** Back from a platform that gives several accounts. */
+const choosing = async (page: Page) => {
+  await press('Go on to Facebook')(page);
+  await press(/^Allow as /)(page);
+  await page.getByRole('heading', { name: /^Which accounts/ }).waitFor();
+};
+
 const inDialog = (opener: string, send: string, fields: Record<string, string>) => async (page: Page) => {
   await press(opener)(page);
   await refuse(send, fields)(page);
@@ -121,6 +128,7 @@ export const SCREENS: Screen[] = [
   owner('connect-mastodon-refused', '/social/connect/mastodon', { reach: refuse('Go on to Mastodon', { 'Your server': 'https://127.0.0.1/' }) }),
   owner('connect-ghost', '/social/connect/ghost'),
   owner('connect-again', `/social/connect/twitter?account=${LAPSED_ACCOUNT}`),
+  owner('connect-choose', '/social/connect/choose/0', { address: async () => '/social/connect/facebook', reach: choosing }),
   owner('connect-back-refused', '/social/connect/back?state=forged&code=x'),
   owner('campaigns', '/campaigns'),
   owner('campaigns-nothing', '/campaigns?q=nothing+like+it'),
