@@ -58,7 +58,7 @@ const LISTS = /\/app\/ui\/(use-selection|row-keys|snippet|pager|filter-chips|sea
 /** What only some pages have, or what is fetched when it is asked for. */
 const APART = /\/app\/ui\/(shell\/(palette|shortcut-sheet|not-loaded|settings-\w+|use-found)|auth-layout|confirm-by-typing|(password|time-zone|switch|radio|checkbox)-field|copy-button|definition-list|progress|tabs-nav|section|moment-fields|table)\./;
 /** The icons of the frame and those that nearly every page has, with the small rules that many share. */
-const SMALL = /\/lucide-react\/.*\/(bell|calendar-days|check|chevron-(down|left|right)|chevrons-up-down|circle-(check|dashed|exclamation-point)|clock|file-text|folder-kanban|hourglass|images|link-2|list|log-out|megaphone|menu|monitor|moon|newspaper|panel-left-(close|open)|plus|search|search-x|settings|sun|user|x)\.mjs|\/app\/platform\/(result|problem|outbound)\./;
+const SMALL = /\/lucide-react\/.*\/(bell|calendar-days|check|chevron-(down|left|right)|chevrons-up-down|circle-(check|dashed|exclamation-point)|clock|file-text|folder-kanban|hourglass|images|link-2|list|log-out|megaphone|menu|monitor|moon|newspaper|panel-left-(close|open)|plus|search|search-x|settings|share-2|sun|user|x)\.mjs|\/app\/platform\/(result|problem|outbound)\./;
 const ICONS_OF_A_PIECE = /\/lucide-react\/.*\/(copy|ellipsis|external-link|image-plus|layers|list-tree|pencil|rotate-ccw|send|undo-2)\.mjs/;
 const FORMS = /\/app\/ui\/(\w+(-\w+)*-field|field|tick|dialog)\./;
 

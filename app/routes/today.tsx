@@ -11,6 +11,7 @@ import { openInvitations } from '#db/queries/members.ts';
 import { postReviewsAskedOf } from '#db/queries/posts-list.ts';
 import { overdue, unmended } from '#db/queries/publishing.ts';
 import { accountsToMend, socialPause } from '#db/queries/social-pause.ts';
+import { actorOf, deed } from '#app/domains/audit/sentence.ts';
 import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
 import { layOut } from '#app/domains/planning/scheduled.ts';
 import { OVERDUE_DAYS, todayPlan } from '#app/domains/planning/today.ts';
@@ -52,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
     pause: socialPause(),
   });
   return {
-    activity: may(viewer, 'audit:read') ? page.activity : [],
+    activity: may(viewer, 'audit:read') ? page.activity.map((entry) => ({ sequence: entry.sequence, createdAt: entry.createdAt, who: actorOf(entry), what: deed(entry.action, entry.metadata) })) : [],
     dead: may(viewer, 'delivery:read') ? page.dead : [],
     invitations: may(viewer, 'member:invite') ? page.invitations.length : 0,
     beatAt: page.clock.find((hand) => hand.name === 'tick')?.beatAt ?? null,
@@ -142,7 +143,7 @@ export default function Today() {
           <ul className="grid gap-2.5">
             {activity.map((entry) => (
               <li key={entry.sequence} className="flex items-baseline justify-between gap-x-4">
-                <EntrySentence entry={entry} />
+                <EntrySentence who={entry.who} what={entry.what} />
                 <span className="shrink-0 text-sm text-ink-soft">
                   <Time at={entry.createdAt} zone={person.timeZone} otherZone={organization.timeZone} show="relative" />
                 </span>

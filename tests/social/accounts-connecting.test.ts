@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { CONNECTORS } from '#app/domains/social/connectors/registry.ts';
-import { inputName } from '#app/domains/social/accounts/account-inputs.ts';
+import { inputName } from '#app/domains/social/accounts/input-name.ts';
 import { PLATFORMS, type Platform } from '#db/schema/choices.ts';
 import type { MastodonState } from '#tests/simulators/mastodon.ts';
 import { allow } from '#tests/support/accounts.ts';

@@ -3,7 +3,7 @@ import { Form, useLoaderData, useLocation } from '@remix-run/react';
 import { auditEntries } from '#db/queries/audit.ts';
 import { members } from '#db/queries/members.ts';
 import { auditFilter } from '#app/domains/audit/filter.ts';
-import { ACTIONS, deed } from '#app/domains/audit/sentence.ts';
+import { ACTIONS, actorOf, deed } from '#app/domains/audit/sentence.ts';
 import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
 import { read } from '#app/platform/guard.server.ts';
 import { pageOf } from '#app/platform/page.ts';
@@ -74,7 +74,7 @@ export default function Activity() {
           rowKey={(entry) => String(entry.sequence)}
           empty={<EmptyState title="Nothing matches">Remove a filter to see more.</EmptyState>}
           columns={[
-            { key: 'what', header: 'What', cell: (entry) => <EntrySentence entry={entry} /> },
+            { key: 'what', header: 'What', cell: (entry) => <EntrySentence who={actorOf(entry)} what={deed(entry.action, entry.metadata)} /> },
             { key: 'when', header: 'When', cell: (entry) => <Time at={entry.createdAt} zone={person.timeZone} otherZone={organization.timeZone} /> },
             { key: 'from', header: 'IP address', cell: (entry) => entry.ip ?? '–' },
             { key: 'number', header: 'No.', align: 'end', cell: (entry) => entry.sequence },

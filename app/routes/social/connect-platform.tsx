@@ -2,10 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudfla
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { accountById } from '#db/queries/accounts.ts';
 import { projectChoices } from '#db/queries/projects.ts';
-import { connectForm, inputName, platform as platformInput } from '#app/domains/social/accounts/account-inputs.ts';
+import { connectForm, platform as platformInput } from '#app/domains/social/accounts/account-inputs.ts';
 import { beginConnection, connectByForm, placeAskedBy } from '#app/domains/social/accounts/connect-account.server.ts';
 import type { Connector, Platform } from '#app/domains/social/connectors/connector.ts';
 import { CONNECTORS } from '#app/domains/social/connectors/registry.ts';
+import { inputName } from '#app/domains/social/accounts/input-name.ts';
 import { simulatorsAt } from '#app/domains/social/accounts/open-account.server.ts';
 import { shownAccount } from '#app/domains/social/accounts/shown-account.ts';
 import { type AskedField, ConnectForm } from '#app/domains/social/ui/accounts/connect-form.tsx';

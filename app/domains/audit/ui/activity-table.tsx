@@ -3,7 +3,7 @@ import { Pager } from '#app/ui/pager.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Table } from '#app/ui/table.tsx';
 import { Time } from '#app/ui/time.tsx';
-import type { Entry } from '../sentence.ts';
+import { actorOf, deed, type Entry } from '../sentence.ts';
 import { EntrySentence } from './entry-sentence.tsx';
 
 type Told = Entry & { sequence: number; createdAt: string };
@@ -18,7 +18,7 @@ export function ActivityTable({ entries, of }: { entries: { rows: readonly Told[
         rows={entries.rows}
         rowKey={(entry) => String(entry.sequence)}
         columns={[
-          { key: 'what', header: 'What', cell: (entry) => <EntrySentence entry={entry} /> },
+          { key: 'what', header: 'What', cell: (entry) => <EntrySentence who={actorOf(entry)} what={deed(entry.action, entry.metadata)} /> },
           { key: 'when', header: 'When', cell: (entry) => <Time at={entry.createdAt} zone={person.timeZone} /> },
         ]}
         empty={<EmptyState title="Nothing has happened yet">Every change of the {of} is written down here, by whom and when.</EmptyState>}

@@ -30,8 +30,6 @@ export const slotsInput = accountInput.extend({
     .transform((slots) => [...new Map(slots.map((each) => [`${each.weekday} ${each.time}`, each])).values()]),
 });
 
-/** What a field of a connecting form is called in the page. Secrets have names that no answer sends back. */
-export const inputName = ({ name, secret }: { name: string; secret: boolean }) => (secret ? `token.${name}` : `field.${name}`);
 
 /** What was typed, under the platform's own names. */
 export function typedIn(sent: unknown): Record<string, unknown> {

@@ -7,7 +7,7 @@ import { Card } from '#app/ui/section.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { TextField } from '#app/ui/text-field.tsx';
-import { inputName } from '../../accounts/account-inputs.ts';
+import { inputName } from '../../accounts/input-name.ts';
 import type { Platform } from '../../connectors/connector.ts';
 import { PlatformMark } from '../platform-mark.tsx';
 import { AccountsLink } from './connect-page.tsx';
