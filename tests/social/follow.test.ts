@@ -25,10 +25,11 @@ async function minute() {
   await app.drain();
 }
 
-/** What waits for a later turn comes due now. */
+/** What waits for a later turn comes due now, and the queue is told of it. */
 async function turn(target: string) {
-  await app.owner.query("update outbox set due_at = now() + interval '900 milliseconds', woken_at = null where type = 'social.follow' and status = 'waiting' and payload ->> 'targetId' = $1", [target]);
-  await minute();
+  const { id } = await one("update outbox set due_at = now() where type = 'social.follow' and status = 'waiting' and payload ->> 'targetId' = $1 returning id", [target]);
+  app.queue.push({ id, type: 'social.follow' });
+  await app.drain();
 }
 
 async function published(platform: 'mastodon' | 'threads', text: string): Promise<string> {
