@@ -9,15 +9,14 @@ import { late } from '#app/ui/late.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { whyNotPublish, whyNotUnpublish } from '../publication.ts';
 import { GatherForm } from './gather-form.tsx';
-import { Live as DrawnLive } from './live.tsx';
+import { Live } from './live.tsx';
 import { PreviewLinks } from './preview-links.tsx';
 import type { PublishProps } from './shown-publication.ts';
 import { type DayOfViews, Views as DrawnViews } from './views.tsx';
 import { Waiting as DrawnWaiting } from './waiting.tsx';
 import { WhenDialog } from './when-dialog.tsx';
 
-/** Only what readers have, or will have, shows them: they come with the first. */
-const Live = import.meta.env.SSR ? DrawnLive : late(async () => ({ default: (await import('./live.tsx')).Live }));
+/** Only what waits for its moment shows it: it comes with the first. */
 const Waiting = import.meta.env.SSR ? DrawnWaiting : late(async () => ({ default: (await import('./waiting.tsx')).Waiting }));
 
 /** What readers see of the piece, what will change for them and when, and the next step. */
@@ -90,9 +89,5 @@ function Views({ views }: { views: readonly DayOfViews[] }) {
 function WhatReadersSee(props: PublishProps) {
   const { status } = props.live;
   if (status !== 'published' || !props.item.publishedAt) return <p className="text-sm text-ink-soft">{status === 'scheduled' ? 'Readers do not see it yet.' : 'Readers do not see it.'}</p>;
-  return (
-    <Suspense>
-      <Live {...props} publishedAt={props.item.publishedAt} />
-    </Suspense>
-  );
+  return <Live {...props} publishedAt={props.item.publishedAt} />;
 }
