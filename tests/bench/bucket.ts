@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
  */
 export interface Bucket {
   port: number;
+  keep(object: string, content: Buffer): void;
   stop(): Promise<void>;
 }
 
@@ -86,6 +87,7 @@ export async function startBucket(): Promise<Bucket> {
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    keep: (object, content) => void objects.set(object, { chunks: [content], size: content.length, etag: randomUUID() }),
     async stop() {
       server.closeAllConnections();
       server.close();

@@ -4,7 +4,6 @@ import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { urlsOf } from '#db/local/databases.ts';
-import { freePort } from '../../scripts/server.ts';
 import { servePlatforms } from '../simulators/serve.ts';
 import { arrangeCompany, arrangePosts, CROWDED, crowded } from '../social/live/crowd.ts';
 import { holdQueue } from '../social/live/queue.ts';
@@ -49,12 +48,12 @@ export async function measurePipeline(cluster: Cluster, targets = 10_000, pages 
   try {
     const platforms = await servePlatforms({ simulators: crowded(targets), log: () => {} });
     stops.push(platforms.stop);
-    const door = await freePort(8990);
-    const queue = await holdQueue({ door, atOnce: BATCHES });
+    const queue = await holdQueue({ atOnce: BATCHES });
     stops.push(queue.stop);
     // Nobody asks for its bucket.
-    const worker = await startWorker(urlsOf(cluster, 'bench_pipeline').appUrl, queue.port, { pages, queue: { port: queue.port, door }, variables: { SIMULATORS_AT: platforms.at } });
+    const worker = await startWorker(urlsOf(cluster, 'bench_pipeline').appUrl, queue.port, { pages, queue: queue.port, variables: { SIMULATORS_AT: platforms.at } });
     stops.push(worker.stop);
+    queue.opensTo(worker.door);
     const company = await arrangeCompany(superuser, { at: platforms.at, posts: targets, secret: TOKEN_SECRET });
     const begin = Date.now() + 15_000;
     const arranged = [];

@@ -17,6 +17,8 @@ export const TOKEN_SECRET = 'the-token-secret-of-the-bench';
 
 export interface RunningWorker {
   origin: string;
+  /** Where ticks and messages are handed in, if it has a queue. */
+  door: string;
   /** What Cloudflare would be sent, gzipped. */
   bundleKb: number;
   /** Processor time of workerd so far, in ms; null where the system does not tell. */
@@ -31,8 +33,8 @@ export interface RunningWorker {
 }
 
 export interface Around {
-  /** Whoever holds the queue listens here, and hands messages and ticks in through `door`. Without it messages are swallowed. */
-  queue?: { port: number; door: number };
+  /** The port on which somebody holds the queue. Without it messages are swallowed. */
+  queue?: number;
   variables?: Record<string, string>;
   /** Without pages nothing has to be built first. */
   pages?: boolean;
@@ -46,7 +48,7 @@ export async function startWorker(databaseUrl: string, bucketPort: number, { que
   if (pages && !isBuilt() && (await build()) !== 0) throw new Error('The build failed. See above.');
   const folder = mkdtempSync(join(tmpdir(), 'masthead-bench-'));
   await bundle(folder, pages);
-  const port = await freePort(8890);
+  const [port, door] = [await freePort(8890), await freePort(8990)];
   const origin = `http://127.0.0.1:${port}`;
   const variables = {
     DATABASE_URL: databaseUrl,
@@ -57,7 +59,7 @@ export async function startWorker(databaseUrl: string, bucketPort: number, { que
     MAIL_FROM: 'Masthead <masthead@localhost>',
     ...more,
   };
-  writeFileSync(join(folder, 'config.capnp'), config({ port, bucketPort, queue, variables: Object.keys(variables) }));
+  writeFileSync(join(folder, 'config.capnp'), config({ port, door, bucketPort, queue, variables: Object.keys(variables) }));
   let child: ChildProcess;
   const kill = () => void child.kill('SIGKILL');
   const gone = async () => {
@@ -83,7 +85,7 @@ export async function startWorker(databaseUrl: string, bucketPort: number, { que
   };
   try {
     await start();
-    return { origin, bundleKb: gzipSync(readFileSync(join(folder, 'index.js')), { level: 9 }).length / 1024, cpuMs: () => cpuOf(child.pid), memory: () => memoryOf(child.pid), kill, revive, stop };
+    return { origin, door: `http://127.0.0.1:${door}`, bundleKb: gzipSync(readFileSync(join(folder, 'index.js')), { level: 9 }).length / 1024, cpuMs: () => cpuOf(child.pid), memory: () => memoryOf(child.pid), kill, revive, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -102,13 +104,14 @@ async function bundle(folder: string, pages: boolean) {
 
 interface Setting {
   port: number;
+  door: number;
   bucketPort: number;
-  queue: Around['queue'];
+  queue: number | undefined;
   variables: string[];
 }
 
 /** Without a queue of its own it swallows: nothing that is measured then waits for it. */
-function config({ port, bucketPort, queue, variables }: Setting): string {
+function config({ port, door, bucketPort, queue, variables }: Setting): string {
   const toml = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8');
   const [, date = ''] = /^compatibility_date = "([^"]+)"/m.exec(toml) ?? [];
   const [, flags = ''] = /^compatibility_flags = (\[[^\]]*\])/m.exec(toml) ?? [];
@@ -119,13 +122,13 @@ const config :Workerd.Config = (
   services = [
     (name = "masthead", worker = .masthead),
     (name = "door", worker = .door),
-    (name = "queue", ${queue ? `external = (address = "127.0.0.1:${queue.port}", http = ())` : swallows}),
+    (name = "queue", ${queue ? `external = (address = "127.0.0.1:${queue}", http = ())` : swallows}),
     (name = "bucket", external = (address = "127.0.0.1:${bucketPort}", http = ())),
     (name = "internet", network = (allow = ["public", "private"])),
   ],
   sockets = [
     (name = "http", address = "127.0.0.1:${port}", http = (), service = "masthead"),
-    ${queue ? `(name = "door", address = "127.0.0.1:${queue.door}", http = (), service = "door"),` : ''}
+    ${queue ? `(name = "door", address = "127.0.0.1:${door}", http = (), service = "door"),` : ''}
   ],
 );
 const masthead :Workerd.Worker = (

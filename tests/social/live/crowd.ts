@@ -80,10 +80,12 @@ export async function arrangeCompany(owner: Client, { at, posts, secret, organiz
   return company;
 }
 
-const picture = (n: number): FrozenTarget['parts'][number]['media'][number] => ({ assetId: uuid7(), storageKey: `o/none/${n}`, sha256: n.toString(16).padStart(64, '0'), kind: 'image', mime: 'image/jpeg', name: `harbour-${n}.jpg`, byteSize: 4_096, width: 1080, height: 1080, seconds: null, alt: 'A lamp on a quay' });
+/** Where the one picture of all posts lies in the bucket, if one of them reads it. */
+export const PICTURE = 'o/crowd/picture';
+const picture = (n: number): FrozenTarget['parts'][number]['media'][number] => ({ assetId: uuid7(), storageKey: PICTURE, sha256: n.toString(16).padStart(64, '0'), kind: 'image', mime: 'image/jpeg', name: `harbour-${n}.jpg`, byteSize: 4_096, width: 1080, height: 1080, seconds: null, alt: 'A lamp on a quay' });
 
 /** Posts of one target each, platform by platform in turn, as schedule-post leaves them. `first` numbers them, so that every text is said once. */
-export async function arrangePosts(owner: Client, company: Company, count: number, { first = 0, due }: { first?: number; due: (index: number) => Date }): Promise<Arranged[]> {
+export async function arrangePosts(owner: Client, company: Company, count: number, { first = 0, pictured = ['instagram'], due }: { first?: number; pictured?: readonly Crowded[]; due: (index: number) => Date }): Promise<Arranged[]> {
   const rows = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const number = first + index;
@@ -92,7 +94,7 @@ export async function arrangePosts(owner: Client, company: Company, count: numbe
       const account = accounts[Math.floor(number / CROWDED.length) % accounts.length]!;
       const [postId, id] = [uuid7(), uuid7()];
       const text = `Number ${number} of the harbour, on ${platform}`;
-      const media = platform === 'instagram' ? [picture(number)] : [];
+      const media = pictured.includes(platform) ? [picture(number)] : [];
       const content = { [id]: { accountId: account.id, format: media.length > 0 ? 'image' : 'text', title: platform === 'medium' ? `Number ${number}` : null, link: null, options: {}, parts: [{ part: 'post', text, media }] } as FrozenTarget };
       return { id, postId, platform, person: account.person, organizationId: account.organizationId, accountId: account.id, text, due: due(index), content, hash: await hashOf(content) };
     }),

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { TargetStatus } from '#db/schema/choices.ts';
 import { urlsOf } from '#db/local/databases.ts';
-import { freePort } from '../../../scripts/server.ts';
 import { cloneTemplate } from '../../bench/arena.ts';
+import { startBucket } from '../../bench/bucket.ts';
 import { startWorker, TOKEN_SECRET } from '../../bench/worker.ts';
 import type { Fault, PublicPost } from '../../simulators/kit.ts';
 import { type Platforms, servePlatforms } from '../../simulators/serve.ts';
 import { startCluster } from '../../support/cluster.ts';
-import { type Arranged, arrangeCompany, arrangePosts, CROWDED, crowded, MAY_ASK } from './crowd.ts';
+import { type Arranged, arrangeCompany, arrangePosts, CROWDED, crowded, MAY_ASK, PICTURE } from './crowd.ts';
 import { type HeldQueue, holdQueue } from './queue.ts';
 import { MOMENTS, tapped, tapWire, Trap } from './wire.ts';
 
@@ -83,8 +83,10 @@ export async function runKilled({ targets, kills, crashes = 0, wave = 50, seed =
     stops.push(tap.stop);
     const platforms = await servePlatforms({ simulators: crowded(targets, tapped(trap)), log: () => {}, pause: 50 });
     stops.push(platforms.stop);
-    const door = await freePort(8990);
-    const queue = await holdQueue({ door, waits: 30 });
+    const bucket = await startBucket();
+    stops.push(bucket.stop);
+    bucket.keep(PICTURE, Buffer.alloc(4_096, 7));
+    const queue = await holdQueue({ waits: 30 });
     stops.push(queue.stop);
     const url = new URL(cluster.superuserUrl);
     url.pathname = '/killed';
@@ -93,8 +95,9 @@ export async function runKilled({ targets, kills, crashes = 0, wave = 50, seed =
     // What is committed outlives Postgres too, as it does wherever Masthead runs.
     await sql.query('alter database killed set synchronous_commit = on');
     const appUrl = urlsOf({ ...cluster, endpointPort: tap.port }, 'killed').appUrl;
-    const worker = await startWorker(appUrl, tap.port, { queue: { port: queue.port, door }, variables: { SIMULATORS_AT: platforms.at }, pages });
+    const worker = await startWorker(appUrl, bucket.port, { queue: queue.port, variables: { SIMULATORS_AT: platforms.at }, pages });
     stops.push(worker.stop);
+    queue.opensTo(worker.door);
     const company = await arrangeCompany(await sql.client(), { at: platforms.at, posts: targets, secret: TOKEN_SECRET });
 
     const { upTo, oneOf } = dice(seed);
@@ -108,7 +111,7 @@ export async function runKilled({ targets, kills, crashes = 0, wave = 50, seed =
       await sql.pass(ms);
     };
     for (let index = 0; index < waves; index += 1) {
-      const mine = await arrangePosts(await sql.client(), company, Math.min(wave, targets - arranged.length), { first: arranged.length, due: (nth) => new Date(Date.now() + 500 + nth * 20) });
+      const mine = await arrangePosts(await sql.client(), company, Math.min(wave, targets - arranged.length), { first: arranged.length, pictured: ['instagram', 'twitter', 'bluesky'], due: (nth) => new Date(Date.now() + 500 + nth * 20) });
       arranged.push(...mine);
       for (const platform of CROWDED) if (upTo(2) === 0) platforms.served.get(platform)!.running.plan({ name: oneOf(FAULTS), on: 'publish', times: 1 + upTo(3) });
       let elapsed = 0;

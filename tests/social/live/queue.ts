@@ -25,6 +25,8 @@ export interface HeldQueue {
   ready(): number;
   inHand(): number;
   delivered(): number;
+  /** Brings what it has to this door from now on. */
+  opensTo(door: string): void;
   tick(): Promise<void>;
   /** So much time has passed for every message. */
   pass(ms: number): void;
@@ -34,8 +36,8 @@ export interface HeldQueue {
 }
 
 /** The queue as Cloudflare holds it, outside of the Worker: at least once, in batches, with delays; what nobody acknowledged comes again. */
-export async function holdQueue({ door, atOnce = 4, waits = BATCH_WAITS_MS }: { door: number; atOnce?: number; waits?: number }): Promise<HeldQueue> {
-  let [messages, hand, lastId, delivered, open] = [[] as Waiting[], 0, 0, 0, true];
+export async function holdQueue({ atOnce = 4, waits = BATCH_WAITS_MS }: { atOnce?: number; waits?: number } = {}): Promise<HeldQueue> {
+  let [messages, hand, lastId, delivered, open, door] = [[] as Waiting[], 0, 0, 0, true, ''];
   let wake = () => {};
   const add = (body: unknown, delaySeconds = 0) => void messages.push({ id: String((lastId += 1)), body, attempts: 0, due: Date.now() + delaySeconds * 1000 });
   const server = createServer(async (request, response) => {
@@ -49,7 +51,7 @@ export async function holdQueue({ door, atOnce = 4, waits = BATCH_WAITS_MS }: { 
   await new Promise((listening) => server.once('listening', listening));
 
   const ask = async (what: object) => {
-    const answer = await fetch(`http://127.0.0.1:${door}/`, { method: 'POST', body: JSON.stringify(what) });
+    const answer = await fetch(door, { method: 'POST', body: JSON.stringify(what) });
     if (!answer.ok) throw new Error(`The Worker answered ${answer.status}.`);
     return answer.json() as Promise<{ outcome: string; retryBatch?: { retry: boolean }; retryMessages?: { msgId: string; delaySeconds?: number }[] }>;
   };
@@ -73,7 +75,7 @@ export async function holdQueue({ door, atOnce = 4, waits = BATCH_WAITS_MS }: { 
       const now = Date.now();
       const ready = messages.filter(({ due }) => due <= now);
       const isFull = ready.length >= BATCH || ready.some(({ due }) => due <= now - waits);
-      if (isFull && hand < atOnce) {
+      if (isFull && door && hand < atOnce) {
         const batch = ready.slice(0, BATCH);
         messages = messages.filter((each) => !batch.includes(each));
         void deliver(batch);
@@ -87,6 +89,7 @@ export async function holdQueue({ door, atOnce = 4, waits = BATCH_WAITS_MS }: { 
     ready: () => messages.filter(({ due }) => due <= Date.now() + SOON_MS).length,
     inHand: () => hand,
     delivered: () => delivered,
+    opensTo: (at) => void (door = at),
     tick: async () => void (await ask({ cron: '* * * * *' })),
     pass(ms) {
       for (const each of messages) each.due -= ms;
