@@ -22,7 +22,7 @@ export async function measureSocial(cluster: Cluster, say: (line: string) => voi
   say('A thousand posts, and a Worker and a Postgres that are killed again and again');
   const killed = await runKilled({ targets: 1_000, kills: 100, crashes: 3, pages: true });
   say('Storms, for ours and for a naive publisher');
-  const storms = await quietly(() => compare(seedsOf('1-40'), cluster));
+  const storms = await quietly(() => compare(seedsOf('1-20'), cluster));
   return { claims, pipeline, killed, storms };
 }
 

@@ -6,7 +6,7 @@ import { cloneTemplate } from '../../bench/arena.ts';
 import { startBucket } from '../../bench/bucket.ts';
 import { startWorker, TOKEN_SECRET } from '../../bench/worker.ts';
 import type { Fault, PublicPost } from '../../simulators/kit.ts';
-import { type Platforms, servePlatforms } from '../../simulators/serve.ts';
+import { servePlatforms } from '../../simulators/serve.ts';
 import { startCluster } from '../../support/cluster.ts';
 import { type Arranged, arrangeCompany, arrangePosts, CROWDED, crowded, MAY_ASK, PICTURE } from './crowd.ts';
 import { type HeldQueue, holdQueue } from './queue.ts';
@@ -49,8 +49,8 @@ const QUARTER_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 /** After so long the clock looks after what nobody took. */
 const LEASE_MS = 31_000;
-/** So that what comes one after another is not done one after another. */
-const STRIDE = 7;
+/** Some moments never come in a wave; then another is waited for. */
+const MOST_TRIES = 60;
 const DONE: readonly TargetStatus[] = ['published', 'failed', 'needs_attention', 'cancelled'];
 /** Of the way there and back; a platform's own words are tried by the simulation. */
 const FAULTS: readonly Fault['name'][] = ['500-before', '500-after', 'reset-before', 'reset-after', 'html-after'];
@@ -73,11 +73,42 @@ function dice(seed: number) {
  * time between is not waited out: rows and messages are made older. In the end the platforms are asked what they show.
  */
 export async function runKilled({ targets, kills, crashes = 0, wave = 50, seed = 1, pages = false }: Wish): Promise<KilledRun> {
-  const trap = new Trap();
-  const stops: (() => Promise<unknown>)[] = [];
+  const stage = await openStage(targets, pages);
   try {
-    const { cluster, crash, stop } = await startCluster();
-    stops.push(stop);
+    const run: KilledRun = { targets, kills: 0, named: {}, crashes: 0, seconds: 0, out: 0, lost: 0, double: 0, false: 0, silent: 0, asked: 0, askedInVain: 0, notes: [] };
+    const began = performance.now();
+    const company = await arrangeCompany(await stage.sql.client(), { at: stage.platforms.at, posts: targets, secret: TOKEN_SECRET });
+    const roll = dice(seed);
+    const arranged: Arranged[] = [];
+    const waves = Math.ceil(targets / wave);
+    for (let index = 0; index < waves; index += 1) {
+      const due = (nth: number) => new Date(Date.now() + 500 + nth * 20);
+      arranged.push(...(await arrangePosts(await stage.sql.client(), company, Math.min(wave, targets - arranged.length), { first: arranged.length, pictured: ['instagram', 'twitter', 'bluesky'], due })));
+      for (const platform of CROWDED) if (roll.upTo(2) === 0) stage.platforms.served.get(platform)!.running.plan({ name: roll.oneOf(FAULTS), on: 'publish', times: 1 + roll.upTo(3) });
+      if (index < crashes) await crash(stage, run, roll);
+      await killUntil(stage, run, roll, Math.round((kills * (index + 1)) / waves));
+      await quarterOfAnHour(stage, run);
+    }
+    await judge(run, arranged, stage);
+    return { ...run, seconds: (performance.now() - began) / 1000 };
+  } finally {
+    await stage.stop();
+  }
+}
+
+type Stage = Awaited<ReturnType<typeof openStage>>;
+type Roll = ReturnType<typeof dice>;
+
+/** Everything that outlives the Worker, and the Worker. */
+async function openStage(targets: number, pages: boolean) {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const each of stops.reverse()) await each().catch(() => undefined);
+  };
+  try {
+    const trap = new Trap();
+    const { cluster, ...ours } = await startCluster();
+    stops.push(ours.stop);
     await cloneTemplate(cluster, 'killed');
     const tap = await tapWire(cluster.endpointPort, trap);
     stops.push(tap.stop);
@@ -88,74 +119,63 @@ export async function runKilled({ targets, kills, crashes = 0, wave = 50, seed =
     bucket.keep(PICTURE, Buffer.alloc(4_096, 7));
     const queue = await holdQueue({ waits: 30 });
     stops.push(queue.stop);
-    const url = new URL(cluster.superuserUrl);
-    url.pathname = '/killed';
-    const sql = new Owner(url.href);
+    const sql = new Owner(new URL('/killed', cluster.superuserUrl).href);
     stops.push(() => sql.close());
     // What is committed outlives Postgres too, as it does wherever Masthead runs.
     await sql.query('alter database killed set synchronous_commit = on');
-    const appUrl = urlsOf({ ...cluster, endpointPort: tap.port }, 'killed').appUrl;
-    const worker = await startWorker(appUrl, bucket.port, { queue: queue.port, variables: { SIMULATORS_AT: platforms.at }, pages });
+    const worker = await startWorker(urlsOf({ ...cluster, endpointPort: tap.port }, 'killed').appUrl, bucket.port, { queue: queue.port, variables: { SIMULATORS_AT: platforms.at }, pages });
     stops.push(worker.stop);
     queue.opensTo(worker.door);
-    const company = await arrangeCompany(await sql.client(), { at: platforms.at, posts: targets, secret: TOKEN_SECRET });
-
-    const { upTo, oneOf } = dice(seed);
-    const arranged: Arranged[] = [];
-    const run: KilledRun = { targets, kills: 0, named: {}, crashes: 0, seconds: 0, out: 0, lost: 0, double: 0, false: 0, silent: 0, asked: 0, askedInVain: 0, notes: [] };
-    const began = performance.now();
-    const waves = Math.ceil(targets / wave);
-    let turn = 0;
-    const pass = async (ms: number) => {
-      queue.pass(ms);
-      await sql.pass(ms);
-    };
-    for (let index = 0; index < waves; index += 1) {
-      const mine = await arrangePosts(await sql.client(), company, Math.min(wave, targets - arranged.length), { first: arranged.length, pictured: ['instagram', 'twitter', 'bluesky'], due: (nth) => new Date(Date.now() + 500 + nth * 20) });
-      arranged.push(...mine);
-      for (const platform of CROWDED) if (upTo(2) === 0) platforms.served.get(platform)!.running.plan({ name: oneOf(FAULTS), on: 'publish', times: 1 + upTo(3) });
-      let elapsed = 0;
-      const later = async (ms: number) => {
-        elapsed += ms;
-        await pass(ms);
-      };
-      const most = Math.round((kills * (index + 1)) / waves);
-      for (let tries = 0; run.kills < most && tries < 3 * wave && (await sql.open()) > 0; tries += 1) {
-        // One in four comes at any moment; the others each at theirs, if that comes at all.
-        const moment = upTo(4) === 0 ? null : MOMENTS[(turn += STRIDE) % MOMENTS.length]!;
-        const sprung = moment === null ? sleep(20 + upTo(300)).then(worker.kill) : trap.set(moment, 1 + upTo(3), worker.kill);
-        const isSprung = await Promise.race([sprung.then(() => true), worked(queue).then(() => false)]);
-        trap.unset();
-        if (moment && !isSprung) continue;
-        await sprung;
-        run.kills += 1;
-        if (moment) run.named[moment] = (run.named[moment] ?? 0) + 1;
-        // What nobody acknowledged comes again; now and then all is lost.
-        if (upTo(3) === 0) queue.lose();
-        await later(LEASE_MS + upTo(MINUTE_MS));
-        await worker.revive();
-      }
-      if (index < crashes) {
-        await Promise.race([worked(queue), sleep(100 + upTo(300))]);
-        await crash();
-        run.crashes += 1;
-        await later(LEASE_MS);
-      }
-      for (const { running } of platforms.served.values()) running.clear();
-      for (const until = elapsed + QUARTER_MS; elapsed < until; await later(MINUTE_MS)) {
-        await worked(queue);
-        if ((await sql.open()) === 0) break;
-      }
-      const { rows } = await sql.query("select id, status from post_targets where scheduled_at < now() - interval '10 seconds' and not status = any($1)", [DONE]);
-      run.silent += rows.length;
-      for (const { id, status } of rows) run.notes.push(`silent: ${id} is ${status}`);
-    }
-    await judge(run, arranged, platforms, sql);
-    run.seconds = (performance.now() - began) / 1000;
-    return run;
-  } finally {
-    for (const stop of stops.reverse()) await stop().catch(() => undefined);
+    return { trap, platforms, queue, sql, worker, crashPostgres: ours.crash, stop };
+  } catch (error) {
+    await stop();
+    throw error;
   }
+}
+
+/** What was to happen in so long happens now. */
+async function pass({ queue, sql }: Stage, ms: number) {
+  queue.pass(ms);
+  await sql.pass(ms);
+}
+
+async function crash(stage: Stage, run: KilledRun, { upTo }: Roll) {
+  await Promise.race([worked(stage.queue), sleep(100 + upTo(400))]);
+  await stage.crashPostgres();
+  run.crashes += 1;
+  await pass(stage, LEASE_MS);
+}
+
+async function killUntil(stage: Stage, run: KilledRun, { upTo, oneOf }: Roll, most: number) {
+  const { trap, queue, sql, worker } = stage;
+  for (let tries = 0; run.kills < most && tries < MOST_TRIES && (await sql.open()) > 0; tries += 1) {
+    // One in four comes at any moment; the others each at theirs, if that comes at all.
+    const moment = upTo(4) === 0 ? null : oneOf(MOMENTS);
+    const sprung = moment === null ? sleep(20 + upTo(300)).then(worker.kill) : trap.set(moment, 1 + upTo(3), worker.kill);
+    const isSprung = await Promise.race([sprung.then(() => true), worked(queue).then(() => false)]);
+    trap.unset();
+    if (moment && !isSprung) continue;
+    await sprung;
+    run.kills += 1;
+    if (moment) run.named[moment] = (run.named[moment] ?? 0) + 1;
+    // What nobody acknowledged comes again; now and then all is lost.
+    if (upTo(3) === 0) queue.lose();
+    await pass(stage, LEASE_MS + upTo(MINUTE_MS));
+    await worker.revive();
+  }
+}
+
+/** Nothing goes wrong any more, and all is settled in the end, one way or the other. */
+async function quarterOfAnHour(stage: Stage, run: KilledRun) {
+  for (const { running } of stage.platforms.served.values()) running.clear();
+  for (let elapsed = 0; elapsed < QUARTER_MS; elapsed += MINUTE_MS) {
+    await worked(stage.queue);
+    if ((await stage.sql.open()) === 0) return;
+    await pass(stage, MINUTE_MS);
+  }
+  const { rows } = await stage.sql.query('select id, status from post_targets where not status = any ($1)', [DONE]);
+  run.silent += rows.length;
+  for (const { id, status } of rows) run.notes.push(`silent: ${id} is ${status}`);
 }
 
 /** One tick of the clock, and all that the queue has until then. */
@@ -165,7 +185,7 @@ async function worked(queue: HeldQueue) {
 }
 
 /** What the platforms show is held against what was decided. Our tables are asked only whether a person was. */
-async function judge(run: KilledRun, arranged: readonly Arranged[], platforms: Platforms, sql: Owner) {
+async function judge(run: KilledRun, arranged: readonly Arranged[], { platforms, sql }: Stage) {
   const { rows } = await sql.query('select id, status from post_targets');
   const statuses = new Map(rows.map(({ id, status }) => [id as string, status as TargetStatus]));
   const shown = new Map<string, PublicPost[]>();

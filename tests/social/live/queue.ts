@@ -90,7 +90,10 @@ export async function holdQueue({ atOnce = 4, waits = BATCH_WAITS_MS }: { atOnce
     inHand: () => hand,
     delivered: () => delivered,
     opensTo: (at) => void (door = at),
-    tick: async () => void (await ask({ cron: '* * * * *' })),
+    async tick() {
+      const { outcome } = await ask({ cron: '* * * * *' });
+      if (outcome !== 'ok') throw new Error(`The tick ended as ${outcome}.`);
+    },
     pass(ms) {
       for (const each of messages) each.due -= ms;
     },
