@@ -91,6 +91,10 @@ test('whatever is written, what fits lies before the mark, and one more does not
   }
 });
 
+test('clusters are the same wherever a long text is taken apart', () => {
+  for (const text of ['ก\u0e33ब्\u200dक'.repeat(300), `e${'\u0301'.repeat(1_500)}дом`, '🇫🇮'.repeat(400), `д${'👨‍👩‍👧‍👦'.repeat(200)}`, `x${'д\u0301'.repeat(700)}`]) expect(counted(text, { most: 10, counted: 'graphemes' }).length).toBe([...CLUSTERS.segment(text)].length);
+});
+
 test('a text twice as long takes twice the time, whatever it is made of', () => {
   const shapes = ['Words and more of them, ', 'x', '漢', 'дом', '👨‍👩‍👧‍👦', 'a.', 'http://', 'https://a.a.', '((((', '#a', '@a.', 'https://example.com/path. '];
   const spent = (shape: string, length: number) => {

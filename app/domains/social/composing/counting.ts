@@ -57,7 +57,23 @@ const STRETCHES = new RegExp(`\\r\\n|[${ALONE}](?![^${ALONE}])|[${ALONE}]?[^${AL
 function* clustersOf(text: string): Generator<{ segment: string; index: number }> {
   for (const { 0: stretch, index: from } of text.matchAll(STRETCHES)) {
     if (stretch.length === 1 || stretch === '\r\n') yield { segment: stretch, index: from };
-    else for (const { segment, index } of CLUSTERS.segment(stretch)) yield { segment, index: from + index };
+    else yield* windowed(stretch, from);
+  }
+}
+
+const WINDOW = 500;
+
+/** The segmenter's time grows faster than its text: it gets a little at a time, and of that all but the last cluster, which may go on. */
+function* windowed(stretch: string, from: number): Generator<{ segment: string; index: number }> {
+  for (let [at, size] = [0, WINDOW]; at < stretch.length; ) {
+    const end = at + size + (/[\ud800-\udbff]/.test(stretch[at + size - 1] ?? '') ? 1 : 0);
+    const found = [...CLUSTERS.segment(stretch.slice(at, end))];
+    const isEnd = end >= stretch.length;
+    const whole = isEnd ? found : found.slice(0, -1);
+    for (const { segment, index } of whole) yield { segment, index: from + at + index };
+    if (isEnd) return;
+    at += found.at(-1)!.index;
+    size = whole.length === 0 ? size * 2 : WINDOW;
   }
 }
 
