@@ -173,9 +173,15 @@ async function quarterOfAnHour(stage: Stage, run: KilledRun) {
     if ((await stage.sql.open()) === 0) return;
     await pass(stage, MINUTE_MS);
   }
-  const { rows } = await stage.sql.query('select id, status from post_targets where not status = any ($1)', [DONE]);
+  const { rows } = await stage.sql.query(
+    `select t.id, t.status, round(extract(epoch from t.look_at - now())) as looked_after_in, t.taken_at is not null as taken, t.fence, t.stumbles,
+       (select jsonb_agg(jsonb_build_array(a.segment, a.state, a.tries, a.looks)) from publish_attempts a where a.post_target_id = t.id) as attempts,
+       (select string_agg(e.kind, ' ' order by e.created_at) from publish_events e where e.post_target_id = t.id) as ledger
+     from post_targets t where not t.status = any ($1)`,
+    [DONE],
+  );
   run.silent += rows.length;
-  for (const { id, status } of rows) run.notes.push(`silent: ${id} is ${status}`);
+  for (const row of rows) run.notes.push(`silent: ${JSON.stringify(row)}, ${stage.queue.waiting()} messages wait, ${stage.queue.inHand()} in hand`);
 }
 
 /** One tick of the clock, and all that the queue has until then. */
