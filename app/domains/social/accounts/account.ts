@@ -1,3 +1,4 @@
+import { CHANNEL_WORDS } from '#app/domains/planning/channel.ts';
 import type { AccountStatus, Platform } from '#db/schema/choices.ts';
 
 interface Standing {
@@ -20,22 +21,8 @@ export function whyNotUsable({ status, statusReason, pausedAt }: Standing): stri
   return null;
 }
 
-export const PLATFORM_NAMES: Record<Platform, string> = {
-  twitter: 'X',
-  facebook: 'Facebook',
-  instagram: 'Instagram',
-  linkedin: 'LinkedIn',
-  youtube: 'YouTube',
-  tiktok: 'TikTok',
-  pinterest: 'Pinterest',
-  threads: 'Threads',
-  wordpress: 'WordPress',
-  medium: 'Medium',
-  substack: 'Substack',
-  bluesky: 'Bluesky',
-  mastodon: 'Mastodon',
-  ghost: 'Ghost',
-};
+/** A platform is called the same where a campaign plans for it. */
+export const PLATFORM_NAMES: Record<Platform, string> = CHANNEL_WORDS;
 
 /** What people call it: whose it is and where. */
 export const accountName = ({ platform, displayName, username }: { platform: Platform; displayName: string; username: string }) => `${displayName || username} on ${PLATFORM_NAMES[platform]}`;

@@ -71,7 +71,7 @@ export function CommentsPanel({ comments, newAnchor = null, onAnchorUsed, ...pro
       <Threads threads={open} {...props} />
       {resolved.length > 0 && (
         <details>
-          <summary className="min-h-6 cursor-pointer text-sm text-ink-soft">{resolved.length === 1 ? '1 resolved thread' : `${resolved.length} resolved threads`}</summary>
+          <summary className="min-h-6 w-fit cursor-pointer text-sm text-ink-soft underline underline-offset-2">{resolved.length === 1 ? '1 resolved thread' : `${resolved.length} resolved threads`}</summary>
           <div className="pt-3">
             <Threads threads={resolved} {...props} />
           </div>

@@ -78,7 +78,7 @@ export function CalendarsPage({ calendars, feeds, why, reply }: CalendarsPagePro
         </ul>
         {away.length > 0 && (
           <details className="mt-3">
-            <summary className="cursor-pointer text-sm text-ink-soft">Put away: {away.length}</summary>
+            <summary className="w-fit cursor-pointer text-sm text-ink-soft underline underline-offset-2">Put away: {away.length}</summary>
             <ul className="mt-2 grid gap-1">
               {away.map(({ id, name }) => (
                 <li key={id} className="flex items-center justify-between gap-3">
