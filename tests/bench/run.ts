@@ -14,6 +14,7 @@ import { machine } from './print.ts';
 import { measurePublic } from './public.ts';
 import { measurePublishing } from './publishing.ts';
 import { report, type Results } from './report.ts';
+import { measureSizes, reportSizes } from './sizes.ts';
 import { measureSocial } from './social.ts';
 import { startWorker } from './worker.ts';
 
@@ -61,24 +62,30 @@ async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | '
   }
 }
 
-const on = machine();
-say(`Filling a throwaway Postgres with ${MANY.toLocaleString('en')} rows of each kind`);
-const arena = await prepareArena();
-try {
-  const measured = await measure(arena);
-  say('The ground: starting, migrating, cloning');
-  const ground = await measureGround(arena.cluster);
-  say('Claims by the million, and a publisher that is killed again and again');
-  const publishing = await measurePublishing(arena.cluster);
-  const social = await measureSocial(arena.cluster, say);
-  const results: Results = { at: new Date().toISOString(), machine: on, seconds: Math.round((performance.now() - began) / 1000), ...measured, ground, publishing, social };
-  report(results);
-  mkdirSync(join(ROOT, 'bench'), { recursive: true });
-  writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
-  console.log(`\nbench/results.json has all of it. ${results.seconds} seconds.`);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await arena.stop();
+async function everything() {
+  const on = machine();
+    say(`Filling a throwaway Postgres with ${MANY.toLocaleString('en')} rows of each kind`);
+  const arena = await prepareArena();
+  try {
+    const measured = await measure(arena);
+    say('The ground: starting, migrating, cloning');
+    const ground = await measureGround(arena.cluster);
+    say('Claims by the million, and a publisher that is killed again and again');
+    const publishing = await measurePublishing(arena.cluster);
+    const social = await measureSocial(arena.cluster, say);
+    const results: Results = { at: new Date().toISOString(), machine: on, seconds: Math.round((performance.now() - began) / 1000), ...measured, ground, publishing, social };
+    report(results);
+    mkdirSync(join(ROOT, 'bench'), { recursive: true });
+    writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+    console.log(`\nbench/results.json has all of it. ${results.seconds} seconds.`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  } finally {
+    await arena.stop();
+  }
 }
+
+/** `npm run bench -- sizes`: content alone, at a thousand, a hundred thousand and a million pieces. */
+if (process.argv[2] === 'sizes') reportSizes(await measureSizes(say));
+else await everything();
