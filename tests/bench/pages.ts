@@ -1,5 +1,6 @@
 import { type Arena, PASSWORD } from './arena.ts';
 import { ask, keepAlive, type Question, type Reply } from './ask.ts';
+import type { Tenant } from './fill.ts';
 import { repeated, type Spread, spread } from './measure.ts';
 
 export const DELAYS = [0, 50, 150];
@@ -23,19 +24,19 @@ interface Row {
 }
 
 /** Signs in as a browser does, and answers the cookie. */
-export async function sessionCookie(origin: string, arena: Arena): Promise<string> {
-  const { status, cookies } = await ask(keepAlive(1), signIn(origin, arena, '198.51.100.1'));
+export async function sessionCookie(origin: string, { email }: Tenant): Promise<string> {
+  const { status, cookies } = await ask(keepAlive(1), signIn(origin, email, '198.51.100.1'));
   const cookie = cookies.find((each) => each.startsWith('mh-session='))?.split(';')[0];
   if (!cookie) throw new Error(`Signing in answered ${status} and no session.`);
   return cookie;
 }
 
-const signIn = (origin: string, arena: Arena, ip: string): Question => ({
+const signIn = (origin: string, email: string, ip: string): Question => ({
   origin,
   path: '/sign-in',
   method: 'POST',
   headers: { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded', 'CF-Connecting-IP': ip },
-  body: new URLSearchParams({ email: arena.harbour.email, password: PASSWORD }).toString(),
+  body: new URLSearchParams({ email, password: PASSWORD }).toString(),
 });
 
 function rows(origin: string, arena: Arena, cookie: string, media: Awaited<ReturnType<typeof placesOf>>): Row[] {
@@ -45,7 +46,7 @@ function rows(origin: string, arena: Arena, cookie: string, media: Awaited<Retur
   const status = 200;
   return [
     // Each from an address of its own: sixty from one are stopped by the throttle.
-    { name: 'sign-in (POST, with its scrypt)', n: 12, status: 302, question: () => signIn(origin, arena, `198.51.100.${2 + (visitor = (visitor + 1) % 250)}`) },
+    { name: 'sign-in (POST, with its scrypt)', n: 12, status: 302, question: () => signIn(origin, arena.harbour.email, `198.51.100.${2 + (visitor = (visitor + 1) % 250)}`) },
     { name: 'people, 60 members', n: 40, status, question: page('/settings/people') },
     { name: 'activity, 100,000 entries, first page', n: 40, status, question: page('/settings/activity') },
     { name: 'activity, at entry 50,000', n: 40, status, question: page('/settings/activity?after=50001') },

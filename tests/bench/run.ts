@@ -46,7 +46,7 @@ async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | '
   const bucket = await startBucket();
   const worker = await startWorker(arena.appUrl, bucket.port);
   try {
-    const cookie = await sessionCookie(worker.origin, arena);
+    const cookie = await sessionCookie(worker.origin, arena.harbour);
     say('A large upload, and many readers of it');
     const media = await measureMedia(worker, cookie);
     say('Pages, with the database at three distances');

@@ -1,11 +1,13 @@
 import { Client } from 'pg';
 import { urlsOf } from '#db/local/databases.ts';
 import { startCluster } from '../support/cluster.ts';
-import { cloneTemplate } from './arena.ts';
+import { hashPassword } from '#app/domains/identity/hash-password.server.ts';
+import { cloneTemplate, PASSWORD } from './arena.ts';
 import { ask, keepAlive, type Question } from './ask.ts';
 import { startBucket } from './bucket.ts';
 import { fill, type Tenant } from './fill.ts';
 import { repeated, type Spread, spread } from './measure.ts';
+import { sessionCookie } from './pages.ts';
 import { ms, table } from './print.ts';
 import { startWorker } from './worker.ts';
 
@@ -30,10 +32,11 @@ export async function measureSizes(say: (line: string) => void): Promise<Sized[]
   try {
     await cloneTemplate(cluster, 'sizes');
     await superuser.connect();
+    const passwordHash = await hashPassword(PASSWORD);
     const tenants: Tenant[] = [];
     for (const size of SIZES) {
       say(`Filling an organization with ${size.toLocaleString('en')} pieces`);
-      tenants.push(await fill(superuser, `desk-${size}`, { sizes: { items: size }, from: 300, to: 0 }));
+      tenants.push(await fill(superuser, `desk-${size}`, { sizes: { items: size }, from: 300, to: 0, passwordHash }));
     }
     say('Putting them in the order of time');
     await superuser.query('cluster content_items using content_items_pkey');
@@ -43,7 +46,8 @@ export async function measureSizes(say: (line: string) => void): Promise<Sized[]
     const worker = await startWorker(urlsOf(cluster, 'sizes').appUrl, bucket.port);
     try {
       say('Pages of each');
-      const asked = await Promise.all(tenants.map((tenant) => rowsFor(worker.origin, superuser, tenant)));
+      const asked: Row[][] = [];
+      for (const tenant of tenants) asked.push(await rowsFor(worker.origin, superuser, tenant));
       const sized: Sized[] = asked[0]!.map(({ name }) => ({ name, bySize: [] }));
       for (const rows of asked) for (const [index, row] of rows.entries()) sized[index]!.bySize.push(await measured(row));
       return sized;
@@ -57,13 +61,14 @@ export async function measureSizes(say: (line: string) => void): Promise<Sized[]
   }
 }
 
-async function rowsFor(origin: string, superuser: Client, { organizationId, token }: Tenant): Promise<Row[]> {
+async function rowsFor(origin: string, superuser: Client, tenant: Tenant): Promise<Row[]> {
+  const { organizationId } = tenant;
   const { rows } = await superuser.query<{ id: string; place: string; category: string }>(
     `select id, category_id as category, id || '~' || to_char(edited_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place from content_items where organization_id = $1 and deleted_at is null order by edited_at offset (select count(*) / 2 from content_items where organization_id = $1) limit 1`,
     [organizationId],
   );
   const { id, place, category } = rows[0]!;
-  const Cookie = `mh-session=${token}`;
+  const Cookie = await sessionCookie(origin, tenant);
   const page = (path: string) => () => ({ origin, path, headers: { Cookie, Accept: 'text/html' } });
   let revision = 0;
   const save = () => {
