@@ -184,7 +184,7 @@ export const postTargets = pgTable(
   ],
 );
 
-/** A file as it was frozen: the bytes are found by their key, even when the library has newer ones. */
+/** A file as it was frozen: the bytes are found by their key, even when the library has newer ones. Of a cropped picture, type and size are of what is cut out. */
 export interface FrozenMedia {
   assetId: string;
   storageKey: string;
@@ -197,6 +197,8 @@ export interface FrozenMedia {
   height: number | null;
   seconds: number | null;
   alt: string;
+  /** In pixels of the whole picture as it stands upright. */
+  cut?: { left: number; top: number; width: number; height: number };
 }
 
 export interface FrozenPart {

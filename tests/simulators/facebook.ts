@@ -26,6 +26,8 @@ interface Film {
   sent: number;
   failed: boolean;
   finished: boolean;
+  /** Of a reel or a story: where it was begun. */
+  edge?: 'video_reels' | 'video_stories';
 }
 
 export interface FacebookState {
@@ -42,6 +44,7 @@ const GRAPH = `/graph/${VERSION}`;
 const PART_BYTES = 4 * 1024 * 1024;
 const MOST_WORDS = 63_206;
 const FIRST_ID = '122000000000000000';
+const CLIPS = ['reel', 'story'];
 const WRITE = ['CREATE_CONTENT', 'MANAGE', 'MODERATE', 'ANALYZE'];
 
 function app(world: World<FacebookState>): Hono {
@@ -125,6 +128,50 @@ function app(world: World<FacebookState>): Hono {
     state.posts.push({ id: film.id, account: page.id, kind: 'video', text: String(given.description ?? ''), items: [{ kind: 'video', alt: '', url: '' }], parent: null, link: null, at: now().toISOString() });
     return c.json({ success: true });
   });
+  for (const edge of ['video_reels', 'video_stories'] as const) {
+    app.post(`${GRAPH}/:id/${edge}`, async (c) => {
+      const page = await mine(c);
+      const given: Record<string, unknown> = { ...c.req.query(), ...(await c.req.parseBody()) };
+      const isLast = given.upload_phase === 'finish';
+      if (!page || (isLast && world.takes('expired', 'publish'))) return expiredToken(c, world);
+      if (given.upload_phase === 'start') {
+        const film: Film = { id: nextId(state, FIRST_ID), page: page.id, session: '', size: 0, sent: 0, failed: world.takes('processing-fails', 'prepare'), finished: false, edge };
+        state.films.push(film);
+        return c.json({ video_id: film.id, upload_url: `${world.at}/facebook/upload/video-upload/${VERSION}/${film.id}` });
+      }
+      const film = state.films.find((each) => each.id === given.video_id && each.page === page.id && each.edge === edge);
+      if (!isLast || !film || film.finished || film.size === 0 || film.sent !== film.size) return graphError(c, 6000, 'There was a problem uploading your video file. Please try again.', { subcode: 1363130 });
+      if (edge === 'video_reels' && given.video_state !== 'PUBLISHED') return graphError(c, 100, '(#100) Only published reels are simulated.');
+      const refusal = befalls(c);
+      if (refusal) return refusal;
+      film.finished = true;
+      state.posts.push({ id: film.id, account: page.id, kind: edge === 'video_reels' ? 'reel' : 'story', text: edge === 'video_reels' ? String(given.description ?? '') : '', items: [{ kind: 'video', alt: '', url: '' }], parent: null, link: null, at: now().toISOString() });
+      return c.json({ success: true, post_id: nextId(state, FIRST_ID) });
+    });
+  }
+  app.post(`/upload/video-upload/${VERSION}/:id`, async (c) => {
+    const no = (message: string) => c.json({ debug_info: { retriable: false, type: 'ProcessingFailedError', message } }, 400);
+    const film = state.films.find(({ id, edge }) => id === c.req.param('id') && edge);
+    const token = /^OAuth (.+)$/.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
+    if (!film || film.finished || whoHas(world, state.desk, token)?.token.scopes[0] !== film.page) return no('The upload session is unknown or not yours.');
+    if (film.failed) return graphError(c, 352, '(#352) The video file you selected is in a format that we don’t support.', { subcode: 1363024, user: 'The video file is in a format that is not supported.' });
+    if (Number(c.req.header('offset')) !== film.sent || !(Number(c.req.header('file_size')) > 0)) return no('The offset is not the one that is expected.');
+    film.size = Number(c.req.header('file_size'));
+    film.sent += (await c.req.arrayBuffer()).byteLength;
+    return film.sent === film.size ? c.json({ success: true }) : no('Partial request (did not match length of file).');
+  });
+  app.post(`${GRAPH}/:id/photo_stories`, async (c) => {
+    const page = await mine(c);
+    if (!page || world.takes('expired', 'publish')) return expiredToken(c, world);
+    const refusal = befalls(c);
+    if (refusal) return refusal;
+    const { photo_id } = await c.req.parseBody();
+    const photo = state.photos.find(({ id, page: owner, used }) => id === photo_id && owner === page.id && !used);
+    if (!photo) return graphError(c, 100, '(#100) photo_id must be an unpublished photo of this page.');
+    photo.used = true;
+    state.posts.push({ id: photo.id, account: page.id, kind: 'story', text: '', items: [{ kind: 'image', alt: photo.alt, url: '' }], parent: null, link: null, at: now().toISOString() });
+    return c.json({ success: true, post_id: nextId(state, FIRST_ID) });
+  });
   app.post(`${GRAPH}/:id/feed`, async (c) => {
     const page = await mine(c);
     if (!page || world.takes('expired', 'publish')) return expiredToken(c, world);
@@ -174,7 +221,21 @@ function app(world: World<FacebookState>): Hono {
   };
   app.get(`${GRAPH}/:id/published_posts`, async (c) => {
     const page = await mine(c);
-    return page ? listed(c, state.posts.filter(({ account, parent }) => account === page.id && parent === null)) : expiredToken(c, world);
+    return page ? listed(c, state.posts.filter(({ account, parent, kind }) => account === page.id && parent === null && !CLIPS.includes(kind))) : expiredToken(c, world);
+  });
+  app.get(`${GRAPH}/:id/video_reels`, async (c) => {
+    const page = await mine(c);
+    if (!page) return expiredToken(c, world);
+    const isEmpty = world.takes('look-up-empty', 'look-up') || world.takes('look-up-lags', 'look-up');
+    const begun = state.films.filter((film) => film.page === page.id && film.edge === 'video_reels').reverse();
+    return c.json({ data: isEmpty ? [] : begun.map(({ id, finished }) => ({ id, created_time: graphTime(state.posts.find((post) => post.id === id)?.at ?? now().toISOString()), permalink_url: `/reel/${id}/`, published: finished })) });
+  });
+  app.get(`${GRAPH}/:id/stories`, async (c) => {
+    const page = await mine(c);
+    if (!page) return expiredToken(c, world);
+    const isEmpty = world.takes('look-up-empty', 'look-up') || world.takes('look-up-lags', 'look-up');
+    const told = state.posts.filter(({ account, kind }) => account === page.id && kind === 'story').reverse();
+    return c.json({ data: isEmpty ? [] : told.map(({ id, at, items }) => ({ post_id: `1${id}`, media_id: id, media_type: items[0]!.kind === 'video' ? 'video' : 'photo', status: 'published', creation_time: String(Math.floor(Date.parse(at) / 1000)), url: `${world.at}/facebook/site/stories/${id}` })) });
   });
   app.get(`${GRAPH}/:id/comments`, async (c) => ((await pageOf(c)) ? listed(c, state.posts.filter(({ parent }) => parent === c.req.param('id'))) : expiredToken(c, world)));
   app.get(`${GRAPH}/:id/insights`, async (c) => {
@@ -189,6 +250,8 @@ function app(world: World<FacebookState>): Hono {
     if (!page) return expiredToken(c, world);
     const id = c.req.param('id');
     if (id === page.id || id === 'me') return c.json(pageAnswer(page));
+    const film = state.films.find((each) => each.id === id && each.edge);
+    if (film && c.req.query('fields') === 'status') return c.json({ id, status: { video_status: film.finished ? 'ready' : 'uploading', uploading_phase: { status: film.size > 0 && film.sent === film.size ? 'complete' : 'in_progress', bytes_transfered: film.sent } } });
     const post = state.posts.find((each) => each.id === id);
     if (!post) return unknownObject(c, id);
     const total = state.posts.filter(({ parent }) => parent === id).length;
@@ -218,7 +281,10 @@ export const facebook: Simulator<FacebookState> = {
     if (path.endsWith('/photos')) return 'prepare';
     if (path.endsWith('/videos')) return query.get('upload_phase') === 'finish' ? 'publish' : 'prepare';
     if (/\/(feed|comments)$/.test(path)) return method === 'POST' ? 'publish' : 'look-up';
-    if (path.endsWith('/published_posts')) return 'look-up';
+    if (path.endsWith('/published_posts') || path.endsWith('/stories')) return 'look-up';
+    if (path.endsWith('/photo_stories')) return 'publish';
+    if (/\/(video_reels|video_stories)$/.test(path)) return method === 'GET' ? 'look-up' : query.get('upload_phase') === 'finish' ? 'publish' : 'prepare';
+    if (path.startsWith('/upload/') || query.get('fields') === 'status') return 'prepare';
     if (path.endsWith('/insights') || /\/\d+_\d+$/.test(path)) return 'metrics';
     return /^\/graph\/v26\.0\/(61\d+|me)$/.test(path) ? 'profile' : null;
   },

@@ -182,7 +182,7 @@ export const mastodon: Simulator<MastodonState> = {
       at: status.at,
       media: status.media.map((id) => state.attachments.find((each) => each.id === id)!).map(({ mime, description }) => ({ kind: mime.startsWith('video') ? ('video' as const) : ('image' as const), alt: description })),
       ...(status.parent ? { parent: status.parent } : {}),
-      url: `/mastodon/place/@x/${status.id}`,
+      url: `/mastodon/place/@${state.desk.people.find(({ id }) => id === status.account)?.username}/${status.id}`,
     })),
   revoke: ({ desk }) => endAll(desk),
 };

@@ -11,10 +11,12 @@ interface Pin {
   link: string | null;
   alt: string;
   kind: 'image' | 'video';
+  /** Of a carousel: where its pictures were fetched from. */
+  items: string[];
   at: string;
 }
 
-type Source = Record<'source_type' | 'content_type' | 'data' | 'url' | 'media_id' | 'cover_image_url' | 'cover_image_data', string | undefined> & { cover_image_key_frame_time?: number };
+type Source = Record<'source_type' | 'content_type' | 'data' | 'url' | 'media_id' | 'cover_image_url' | 'cover_image_data', string | undefined> & { cover_image_key_frame_time?: number; items?: { url?: string }[]; index?: number };
 type Asked = Partial<Record<'board_id' | 'title' | 'description' | 'alt_text' | 'link', string>> & { media_source?: Source };
 
 export interface PinterestState {
@@ -27,7 +29,7 @@ export interface PinterestState {
 
 const ACCESS_SECONDS = 30 * 86_400;
 const REFRESH_SECONDS = 60 * 86_400;
-const MOST = { title: 100, description: 800, alt: 500, link: 2048, imageBytes: 20_971_520 };
+const MOST = { title: 100, description: 800, alt: 500, link: 2048, imageBytes: 20_971_520, items: 5 };
 const POLICY = 'ZGVtbyBwb2xpY3k=';
 
 function app(world: World<PinterestState>): Hono {
@@ -111,19 +113,24 @@ function app(world: World<PinterestState>): Hono {
     const { source_type, content_type, data, url, media_id, cover_image_url, cover_image_data, cover_image_key_frame_time } = asked.media_source ?? ({} as Source);
     if (source_type === 'image_base64') return /^image\/(jpeg|png)$/.test(content_type ?? '') && typeof data === 'string' && /^[A-Za-z0-9+/]+=*$/.test(data) && data.length * 0.75 <= MOST.imageBytes ? null : [400, 235, 'Sorry! We could not fetch the image.'];
     if (source_type === 'image_url') return /^https?:\/\//.test(url ?? '') ? null : [400, 235, 'Sorry! We could not fetch the image.'];
+    if (source_type === 'multiple_image_urls') {
+      const { items = [], index = 0 } = asked.media_source!;
+      if (items.length < 2 || items.length > MOST.items || !(index in items)) return [400, 1, `Invalid request: 'items' must have between 2 and ${MOST.items} elements.`];
+      return items.every((item) => /^https?:\/\//.test(item.url ?? '')) ? null : [400, 235, 'Sorry! We could not fetch the image.'];
+    }
     if (source_type !== 'video_id') return [400, 1, 'Invalid request: media_source does not match any of the schemas.'];
     const media = state.media.find(({ id, owner }) => id === media_id && owner === account);
     if (!media?.isSent || media.failed) return [400, 190, 'Video is not ready.'];
     return cover_image_url ?? cover_image_data ?? typeof cover_image_key_frame_time === 'number' ? null : [400, 1, 'Invalid request: a video pin needs a cover image.'];
   }
-  const pinOf = (pin: Pin) => ({ id: pin.id, created_at: pin.at.slice(0, 19), link: pin.link, title: pin.title || null, description: pin.description || null, alt_text: pin.alt || null, board_id: pin.board, board_section_id: null, board_owner: { username: state.desk.people.find(({ id }) => id === pin.account)!.username }, creative_type: pin.kind === 'video' ? 'VIDEO' : 'REGULAR', is_owner: true, media: { media_type: pin.kind } });
+  const pinOf = (pin: Pin) => ({ id: pin.id, created_at: pin.at.slice(0, 19), link: pin.link, title: pin.title || null, description: pin.description || null, alt_text: pin.alt || null, board_id: pin.board, board_section_id: null, board_owner: { username: state.desk.people.find(({ id }) => id === pin.account)!.username }, creative_type: pin.kind === 'video' ? 'VIDEO' : 'REGULAR', is_owner: true, media: pin.items.length > 0 ? { media_type: 'multiple_images', items: pin.items.map(() => ({ item_type: 'image', title: null, description: null, link: null })) } : { media_type: pin.kind } });
   app.post('/api/v5/pins', async (c) => {
     const who = barred(c, 'publish');
     if (who instanceof Response) return who;
     const asked = await c.req.json().catch(() => ({}));
     const wrong = world.takes('refused', 'publish') ? ([400, 1, 'Sorry! Your pin was blocked because it may lead to spam.'] as const) : fault(asked, who.id);
     if (wrong) return fail(c, wrong[0], wrong[1], wrong[2]);
-    const pin: Pin = { id: nextId(state, '813744226420790000'), account: who.id, board: asked.board_id, title: asked.title ?? '', description: asked.description ?? '', link: asked.link ?? null, alt: asked.alt_text ?? '', kind: asked.media_source.source_type === 'video_id' ? 'video' : 'image', at: world.now().toISOString() };
+    const pin: Pin = { id: nextId(state, '813744226420790000'), account: who.id, board: asked.board_id, title: asked.title ?? '', description: asked.description ?? '', link: asked.link ?? null, alt: asked.alt_text ?? '', kind: asked.media_source.source_type === 'video_id' ? 'video' : 'image', items: (asked.media_source.items ?? []).map(({ url }: { url: string }) => url), at: world.now().toISOString() };
     state.pins.push(pin);
     return c.json(pinOf(pin), 201);
   });
@@ -172,6 +179,6 @@ export const pinterest: Simulator<PinterestState> = {
     if (path.endsWith('/analytics')) return 'metrics';
     return method === 'POST' && path.endsWith('/pins') ? 'publish' : null;
   },
-  posts: (state) => state.pins.map(({ id, account, title, description, at, kind, alt }) => ({ id, account, author: state.desk.people.find((each) => each.id === account)?.name ?? '', text: description, ...(title ? { title } : {}), at, media: [{ kind, alt }], url: `/pinterest/www/pin/${id}/` })),
+  posts: (state) => state.pins.map(({ id, account, title, description, at, kind, alt, items }) => ({ id, account, author: state.desk.people.find((each) => each.id === account)?.name ?? '', text: description, ...(title ? { title } : {}), at, media: items.length > 0 ? items.map((url, index) => ({ kind, alt: index === 0 ? alt : '', url })) : [{ kind, alt }], url: `/pinterest/www/pin/${id}/` })),
   revoke: ({ desk }) => endAll(desk),
 };

@@ -19,6 +19,8 @@ interface Publication {
   failed: boolean;
   /** Given out once moderation is over. */
   post: string | null;
+  /** Of a post of pictures: where they were fetched from. */
+  photos?: string[];
 }
 
 export interface TiktokState {
@@ -38,6 +40,8 @@ const ADDRESS_SECONDS = 3_600;
 const MODERATION_SECONDS = 60;
 const MIB = 1024 * 1024;
 const MOST_TITLE = 2_200;
+const MOST_PHOTOS = 35;
+const MOST_DESCRIPTION = 4_000;
 const POSTS_A_DAY = 15;
 const CALLS_A_MINUTE: Record<string, number> = { init: 6, status: 30, creator_info: 20 };
 const FIRST_POST = '7500000000000000000';
@@ -122,6 +126,25 @@ function app(world: World<TiktokState>): Hono {
     state.publications.push({ id, creator: who.person.id, title, privacy, size, chunk, chunks, received: 0, begunAt: world.now().toISOString(), wholeAt: null, polls: world.takes('slow-processing', 'prepare') ? 3 : 0, failed: world.takes('processing-fails', 'prepare'), post: null });
     return answer(c, { publish_id: id, upload_url: `${world.at}/tiktok/upload/video/?upload_id=${encodeURIComponent(id)}&upload_token=demo` });
   });
+  app.post('/api/v2/post/publish/content/init', async (c) => {
+    const who = signedIn(c);
+    if (!who || world.takes('expired', 'publish')) return unsigned(c);
+    if (isTooFast(who.token.value, 'init') || world.takes('too-fast', 'publish')) return tooFast(c);
+    const { post_info: post, source_info: source, post_mode, media_type } = (await c.req.json().catch(() => ({}))) as { post_info?: Record<string, unknown>; source_info?: Record<string, unknown>; post_mode?: string; media_type?: string };
+    const bad = (message: string) => refusal(c, 400, 'invalid_params', message);
+    if (!post || source?.source !== 'PULL_FROM_URL' || post_mode !== 'DIRECT_POST' || media_type !== 'PHOTO') return bad('The source info is invalid.');
+    const photos = (source.photo_images ?? []) as string[];
+    if (photos.length === 0 || photos.length > MOST_PHOTOS || !photos.every((url) => /^https?:\/\//.test(url))) return bad('The photo images are empty, too many or no addresses.');
+    if (!(Number(source.photo_cover_index) >= 0 && Number(source.photo_cover_index) < photos.length)) return bad('The cover is none of the photos.');
+    if (String(post.description ?? '').length > MOST_DESCRIPTION || String(post.title ?? '').length > 90 || world.takes('refused', 'publish')) return bad('The description is too long.');
+    const privacy = String(post.privacy_level ?? '');
+    if (!privacyOf(who.person.id).includes(privacy)) return refusal(c, 403, 'privacy_level_option_mismatch', 'The privacy level is not among the options of the creator.');
+    if (hasHadEnough(who.person.id)) return refusal(c, 403, 'spam_risk_too_many_posts', 'The daily post cap from the API is reached for the current user.');
+    const id = `p_pub_url~v2.${nextId(state, FIRST_POST)}`;
+    const begunAt = world.now().toISOString();
+    state.publications.push({ id, creator: who.person.id, title: String(post.description ?? ''), privacy, size: 0, chunk: 0, chunks: 0, received: 0, begunAt, wholeAt: begunAt, polls: world.takes('slow-processing', 'publish') ? 3 : 0, failed: world.takes('processing-fails', 'publish'), post: null, photos });
+    return answer(c, { publish_id: id });
+  });
   app.put('/upload/video', async (c) => {
     const publication = state.publications.find(({ id }) => id === c.req.query('upload_id'));
     if (!publication) return c.body(null, 404);
@@ -153,7 +176,7 @@ function app(world: World<TiktokState>): Hono {
       publication.polls -= 1;
       return answer(c, { status: 'PROCESSING_UPLOAD', uploaded_bytes: publication.size });
     }
-    if (publication.failed) return answer(c, { status: 'FAILED', fail_reason: 'file_format_check_failed', uploaded_bytes: publication.size });
+    if (publication.failed) return answer(c, { status: 'FAILED', fail_reason: publication.photos ? 'photo_pull_failed' : 'file_format_check_failed', uploaded_bytes: publication.size });
     // Moderation looks at what is for all to see; until then, and for the rest, there is no id.
     if (publication.privacy === 'PUBLIC_TO_EVERYONE' && secondsSince(publication.wholeAt) >= MODERATION_SECONDS) publication.post ??= nextId(state, FIRST_POST);
     return answer(c, { status: 'PUBLISH_COMPLETE', publicaly_available_post_id: publication.post ? [publication.post] : [], uploaded_bytes: publication.size });
@@ -183,6 +206,7 @@ export const tiktok: Simulator<TiktokState> = {
     if (route === '/api/v2/oauth/token') return 'refresh';
     if (route.endsWith('/user/info') || route.endsWith('/creator_info/query')) return 'profile';
     if (route.endsWith('/video/init')) return 'prepare';
+    if (route.endsWith('/content/init')) return 'publish';
     if (route.endsWith('/status/fetch')) return 'look-up';
     if (route.endsWith('/video/query')) return 'metrics';
     if (method !== 'PUT' || route !== '/upload/video') return null;
@@ -192,7 +216,7 @@ export const tiktok: Simulator<TiktokState> = {
   // What moderation has not let out yet has no id of its own, and is known by its upload's.
   posts: (state) => {
     const whole = state.publications.filter(({ wholeAt, failed }) => wholeAt && !failed);
-    return whole.map(({ id, post, creator, title, wholeAt }) => ({ id: post ?? id, account: creator, author: state.desk.people.find((person) => person.id === creator)?.name ?? '', text: title, at: wholeAt!, media: [{ kind: 'video' as const, alt: '' }], url: `/tiktok/www/@x/video/${post ?? id}` }));
+    return whole.map(({ id, post, creator, title, wholeAt, photos }) => ({ id: post ?? id, account: creator, author: state.desk.people.find((person) => person.id === creator)?.name ?? '', text: title, at: wholeAt!, media: photos ? photos.map((photo) => ({ kind: 'image' as const, alt: '', url: photo })) : [{ kind: 'video' as const, alt: '' }], url: `/tiktok/www/@${state.desk.people.find((person) => person.id === creator)?.username}/video/${post ?? id}` }));
   },
   revoke: ({ desk }) => endAll(desk),
 };

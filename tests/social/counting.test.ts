@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import type { TextLimit } from '#app/domains/social/connectors/connector.ts';
+import { mastodon } from '#app/domains/social/connectors/mastodon.ts';
+import { threads } from '#app/domains/social/connectors/threads.ts';
 import { counted } from '#app/domains/social/composing/counting.ts';
+import { whyNotPublished } from '#app/domains/social/composing/why-not-published.ts';
+import { lengthOf } from '#tests/simulators/threads.ts';
 import { dice } from '#tests/support/zones.ts';
 
 const X: TextLimit = { most: 280, counted: 'weighted', urlCounts: 23 };
@@ -67,6 +71,25 @@ test('units are UTF-16, and no sign is cut in two', () => {
   expect(counted('x'.repeat(63_207), FACEBOOK)).toMatchObject({ left: -1, over: 63_206 });
 });
 
+test('on Threads a picture counts as many signs as it has bytes, and the simulated platform counts alike', () => {
+  const { text } = threads.limits;
+  const samples = ['A lamp', 'é国', '🪔', '🪔'.repeat(125), '👨‍👩‍👧‍👦 and 🇫🇮', '👍🏽', 'e\u0301', `${'a'.repeat(499)}🪔`, 'ぁ\r\n☀️'];
+  expect(samples.map((each) => counted(each, text).length)).toEqual(samples.map(lengthOf));
+  expect(counted('🪔'.repeat(126), text)).toMatchObject({ length: 504, left: -4, over: 250 });
+});
+
+test('on Mastodon a content warning counts too, as long as it is, in the composer as on the server', () => {
+  const { limits } = mastodon;
+  const warning = 'Food, https://example.com/a';
+  const count = (words: number) => counted('a'.repeat(words), limits.text, { warning });
+  expect(count(500 - warning.length)).toMatchObject({ length: 500, left: 0, over: null });
+  expect(count(501 - warning.length)).toMatchObject({ left: -1, over: 500 - warning.length });
+  const said = (text: string, thread: string[] = []) => whyNotPublished({ text, title: '', link: '', format: 'text', media: [], thread: thread.map((each) => ({ text: each, media: [] })), firstComment: '', options: { warning } }, { name: 'Mastodon', limits }, new Map());
+  expect(said('a'.repeat(500 - warning.length))).toEqual([]);
+  expect(said('a', ['b'.repeat(499)])).toMatchObject([{ field: 'thread.0', sentence: 'Mastodon takes 500 characters; 26 are too many.' }]);
+  expect(said('a'.repeat(501 - warning.length))).toMatchObject([{ field: 'text', sentence: 'Mastodon takes 500 characters; 1 is too many.' }]);
+});
+
 test('what is over begins at the first thing that does not fit, an address whole', () => {
   expect(counted('x'.repeat(280), X)).toMatchObject({ left: 0, over: null });
   expect(counted('x'.repeat(281), X)).toMatchObject({ left: -1, over: 280 });
@@ -81,7 +104,7 @@ test('whatever is written, what fits lies before the mark, and one more does not
   const parts = ['word ', 'é', 'e\u0301', '漢字', '👍🏽', '👨‍👩‍👧‍👦', 'https://example.com/a?b=c ', 'example.org ', '\n', '🇫🇮', '(', ').', '#tag ', '@name ', '…', '\r\n', '\r', '\u0301', '\u200d', '\ufe0f', 'か', '\u3099', '가', '\u11a8', '〰', '한', '\u0e33', 'ก', '©', '1⃣', '☺'];
   for (let turn = 0; turn < 400; turn += 1) {
     const text = Array.from({ length: chance.upTo(30) }, () => chance.pick(parts)).join('');
-    const limit: TextLimit = { most: 1 + chance.upTo(60), counted: chance.pick(['weighted', 'graphemes', 'units'] as const), ...(chance.upTo(2) ? { mostBytes: 20 + chance.upTo(200) } : {}) };
+    const limit: TextLimit = { most: 1 + chance.upTo(60), counted: chance.pick(['weighted', 'graphemes', 'units', 'pictures'] as const), ...(chance.upTo(2) ? { mostBytes: 20 + chance.upTo(200) } : {}) };
     const { over, left, bytes, length } = counted(text, limit);
     expect(over === null, JSON.stringify({ text, limit })).toBe(left >= 0 && (bytes?.left ?? 0) >= 0);
     if (limit.counted === 'units') expect(length).toBe(text.length);

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import '../support/workerd-streams.ts';
 import { fireOnce } from '#app/domains/social/publishing/classify.ts';
 import { accepted, bearer } from '#app/domains/social/connectors/answers.ts';
 import { type Connector, NoAnswer, PlatformRefused, type WireRequest } from '#app/domains/social/connectors/connector.ts';
@@ -22,7 +24,7 @@ function listening(reach: Reach = {}) {
   return { wire, arrived };
 }
 
-const get = (url: string): WireRequest => ({ method: 'GET', url, headers: bearer(TOKEN) });
+const get = (url: string): WireRequest<string> => ({ method: 'GET', url, headers: bearer(TOKEN) });
 
 /** What a call throws, with its words. */
 async function thrown(calling: Promise<unknown>): Promise<Error> {
@@ -202,4 +204,93 @@ test.each([`${TOKEN}…`, `${TOKEN}\r\nX-Other: 1`, `${TOKEN}\u0000`])('a token 
   expect(error).toBeInstanceOf(PlatformRefused);
   expect(error.message).toMatch(/^[A-Z].*\.$/);
   expect(arrived).toEqual([]);
+});
+
+const MIB = 1024 * 1024;
+
+/** So many bytes, and how many of them were asked for. */
+function bytes(byteSize: number, read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>> = async (from, to) => new Uint8Array(to - from).fill(7)) {
+  const asked = { parts: 0, bytes: 0 };
+  const body = {
+    byteSize,
+    read(from: number, to: number) {
+      asked.parts += 1;
+      asked.bytes += to - from;
+      return read(from, to);
+    },
+  };
+  return { asked, body };
+}
+
+/** What waits for a part of an upload is over after a fiftieth of it. */
+function hurriedParts() {
+  const wait = globalThis.setTimeout;
+  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, ms = 0) => wait(run, ms >= 50_000 ? ms / 50 : ms)) as typeof setTimeout);
+  onTestFinished(() => spy.mockRestore());
+}
+
+test('a file leaves as so many bytes, however slowly they are taken, and its answer is read', async () => {
+  hurriedParts();
+  let [length, arrived] = ['', 0];
+  const slow = await platform((request, response) => {
+    length = String(request.headers['content-length']);
+    request.on('data', async (chunk: Buffer) => {
+      const parts = Math.floor((arrived + chunk.length) / MIB) - Math.floor(arrived / MIB);
+      arrived += chunk.length;
+      if (parts === 0) return;
+      request.pause();
+      await sleep(30 * parts);
+      request.resume();
+    });
+    request.on('end', () => response.end('{"id":"1"}'));
+  });
+  const { asked, body } = bytes(64 * MIB);
+  const began = performance.now();
+  expect((await slow.wire.call({ method: 'POST', url: slow.url, body })).json).toEqual({ id: '1' });
+  expect([length, arrived, asked.bytes]).toEqual([String(64 * MIB), 64 * MIB, 64 * MIB]);
+  // Longer than one part may take, and in no larger ones.
+  expect(performance.now() - began).toBeGreaterThan(50_000 / 50);
+  expect(asked.parts).toBe(16);
+});
+
+test('a platform that stops taking a file is left, and the rest of it is not read', async () => {
+  hurriedParts();
+  const stuck = await platform((request) => void request.once('data', () => request.pause()));
+  const { asked, body } = bytes(200 * MIB);
+  const error = await thrown(stuck.wire.call({ method: 'POST', url: stuck.url, body }));
+  expect(error).toBeInstanceOf(NoAnswer);
+  expect(error.message).toBe('No answer came in time.');
+  expect(asked.bytes).toBeLessThan(40 * MIB);
+  expect(stuck.asked).toHaveLength(1);
+});
+
+test('a file that is under way for so long that whoever sends it would be ended is given up', async () => {
+  const lamps = await platform((request, response) => void request.resume().on('end', () => response.end('{}')));
+  const now = Date.now.bind(Date);
+  let ahead = 0;
+  const spy = vi.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
+  onTestFinished(() => spy.mockRestore());
+  const { body } = bytes(400 * MIB, async (from, to) => {
+    ahead += 40_000;
+    await sleep(5);
+    return new Uint8Array(to - from);
+  });
+  expect(await thrown(lamps.wire.call({ method: 'POST', url: lamps.url, body }))).toBeInstanceOf(NoAnswer);
+  expect(ahead).toBeLessThan(14 * 60_000);
+});
+
+test('a file that cannot be read any further ends its request, and says so itself', async () => {
+  let ended = '';
+  const lamps = await platform((request) => {
+    request.resume();
+    request.on('error', () => (ended = 'broken'));
+    request.on('end', () => (ended = 'whole'));
+  });
+  const lost = new PlatformRefused('refused', 'The file is not in the library any more.');
+  const { body } = bytes(40 * MIB, async (from, to) => {
+    if (from >= 8 * MIB) throw lost;
+    return new Uint8Array(to - from);
+  });
+  expect(await thrown(lamps.wire.call({ method: 'POST', url: lamps.url, body }))).toBe(lost);
+  await vi.waitFor(() => expect(ended).toBe('broken'));
 });

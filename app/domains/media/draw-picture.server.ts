@@ -28,7 +28,7 @@ export async function drawPicture(env: Service, picture: ReadableStream<Uint8Arr
 
 async function drawNearby(service: string, picture: ReadableStream<Uint8Array>, draft: object, output: Output): Promise<ReadableStream<Uint8Array>> {
   const search = new URLSearchParams({ drawing: JSON.stringify({ ...draft, ...output }) });
-  const answer = await fetch(`${service}/?${search}`, { method: 'POST', body: picture });
+  const answer = await fetch(`${service}/?${search}`, { method: 'POST', body: picture, duplex: 'half' } as RequestInit);
   if (!answer.ok || !answer.body) throw Object.assign(new Error(await answer.text()), { code: answer.status });
   return answer.body;
 }

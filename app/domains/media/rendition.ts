@@ -91,6 +91,21 @@ const FAMILY: Record<string, PictureType> = { 'image/jpeg': 'image/jpeg', 'image
 /** A GIF may move, and what moves is not redrawn; of the rest, these are what the service reads. */
 export const isDrawable = (mimeType: string) => mimeType in FAMILY;
 
+interface Whole {
+  mimeType: string;
+  width: number | null;
+  height: number | null;
+  crop: Crop | null;
+}
+
+/** A picture as it is given to others: cut to its crop, and written anew in a type that everybody reads. */
+export function cutPicture({ mimeType, width, height, crop }: Whole): { mime: string; width: number | null; height: number | null; cut?: CropBox } {
+  const type = FAMILY[mimeType];
+  if (!crop || !type || width === null || height === null) return { mime: mimeType, width, height };
+  const cut = cropPixels(crop, { width, height });
+  return { mime: type, width: cut.width, height: cut.height, cut };
+}
+
 /** What the reader takes, best first; the last is what every reader takes. */
 export function formatsFor(accept: string, mimeType: string): PictureType[] {
   const takes = (type: string) => accept.split(',').some((each) => each.trim().split(';')[0] === type && !/;\s*q=0(\.0*)?\s*$/.test(each));

@@ -7,9 +7,11 @@ import { refused, type Result, done } from '#app/platform/result.ts';
 import { byteRange, matchesEtag } from './byte-range.ts';
 import { disposition } from './disposition.ts';
 import { cropText } from './crop.ts';
+import type { CropBox } from './file/crop-box.ts';
+import { cutOut } from './cut-out.server.ts';
 import { type AskedCrop, type AskedRendition, askedCrop, askedRendition, drawingOf, formatsFor, isDrawable, widthsOf } from './rendition.ts';
 import { renderImage } from './render-image.server.ts';
-import { checkLink } from './signed-link.server.ts';
+import { checkLink, cutIn } from './signed-link.server.ts';
 
 /** The same words for what never was, what is deleted, what is someone else's and what lacks its signature. */
 const GONE = problem('not-found', 'There is no such file.');
@@ -32,13 +34,15 @@ export async function serveAsset(context: RequestContext, request: Request, id: 
   const search = new URL(request.url).searchParams;
   const refusal = await whyNotShown(context, asset, search);
   if (refusal) return refused(refusal);
+  const cut = cutIn(search);
+  if (cut) return serveCut(context, request, asset, cut);
   const asked = askedRendition(search, widthsOf(asset.sizes));
   if (typeof asked === 'string') return refused(problem('invalid', asked));
   return asked && isDrawable(asset.mimeType) && asset.width && asset.height ? serveDrawn(context, request, asset, asked, askedCrop(search, asset.crop)) : serveOriginal(context, request, asset, asked !== null);
 }
 
 async function whyNotShown({ env }: RequestContext, asset: Found, search: URLSearchParams): Promise<Problem | null> {
-  if (asset.visibility === 'public') return null;
+  if (asset.visibility === 'public' && !search.has('cut')) return null;
   const link = await checkLink(env, asset, search);
   if (link === 'good') return null;
   return link === 'expired' ? problem('forbidden', 'This link has expired. Ask whoever gave it to you for a new one.') : GONE;
@@ -68,6 +72,14 @@ async function serveOriginal({ env }: RequestContext, request: Request, asset: F
   if (!range) return done(new Response(object.body, { headers: whole }));
   const part = { 'Content-Length': String(range.length), 'Content-Range': `bytes ${range.offset}-${range.offset + range.length - 1}/${asset.size}` };
   return done(new Response(object.body, { status: 206, headers: { ...whole, ...part } }));
+}
+
+/** What is cut out of it and nothing else: whoever holds this link must not get the whole picture instead. */
+async function serveCut(context: RequestContext, request: Request, asset: Found, cut: CropBox): Promise<Result<Response>> {
+  const drawn = await cutOut(context, asset, cut);
+  if (!drawn) return refused(problem('upstream', 'The picture cannot be cut at the moment. Try again later.'));
+  const headers = { ...headersOf(asset, `"${asset.content}-${Object.values(cut).join('_')}"`), 'Cache-Control': 'private, no-store', 'Content-Type': drawn.contentType, 'Content-Length': String(drawn.bytes.byteLength) };
+  return done(new Response(request.method === 'HEAD' ? null : drawn.bytes, { headers }));
 }
 
 async function serveDrawn(context: RequestContext, request: Request, asset: Found, asked: AskedRendition, { crop, named }: AskedCrop): Promise<Result<Response>> {

@@ -15,7 +15,7 @@ const rig = (platform: keyof typeof CONNECTORS) => new Rig(CONNECTORS[platform]!
 /** A post that this platform takes: with words alone where it may, else with what it wants. */
 function plain(r: Rig, changes: Partial<Piece> = {}): Piece {
   const { limits } = r.connector;
-  const format = limits.formats.includes('text') ? 'text' : limits.formats.includes('image') ? 'image' : 'video';
+  const format = limits.formats[0]!;
   const files = format === 'text' ? [] : [media(format === 'video' ? 'video' : 'image')];
   return r.piece({ format, media: files, ...(limits.title ? { title: 'A demo title' } : {}), ...changes });
 }
@@ -26,7 +26,7 @@ const certaintyOf = (connector: Connector, part: Part = 'post') => connector.cer
 /** Asks as the publisher does: by handle or key, else among the recent posts by words and number of files. */
 async function look(r: Rig, account: Account, piece: Piece, handle: Record<string, never> | Piece['options'], fired: Date): Promise<'found' | 'absent' | 'unclear'> {
   if (certaintyOf(r.connector) === 'search') {
-    const seen = await r.connector.recent!(r.wireOf(account), account, new Date(fired.getTime() - 60_000), piece);
+    const seen = await r.connector.recent!(r.wireOf(account), account, new Date(fired.getTime() - 60_000), piece, handle);
     return seen.filter(({ text, mediaCount }) => text.includes(piece.text) && mediaCount === piece.media.length).length === 1 ? 'found' : 'absent';
   }
   for (let round = 0; round < 10; round += 1) {
@@ -88,7 +88,25 @@ describe.each(reachable.map((connector) => [connector.name, connector.platform] 
     const { outcome } = await r.publish(account, plain(r, { format: 'carousel', media: files }));
     expect(outcome.kind).toBe('confirmed');
     expect(made(r)[0]!.media).toHaveLength(2);
-    if (r.connector.limits.alt) expect(made(r)[0]!.media.map(({ alt }) => alt)).toEqual(['First', 'Second']);
+    if (r.connector.limits.alt) expect(made(r)[0]!.media.map(({ alt }) => alt)).toEqual(['First', r.connector.limits.altOnce ? '' : 'Second']);
+  });
+
+  test.each(['reel', 'story'] as const)('publishes a %s, where there are any, and finds it again', async (format) => {
+    if (!CONNECTORS[platform]!.limits.formats.includes(format)) return;
+    for (const file of format === 'reel' ? [media('video', { bytes: 5_000_000 })] : [media('video'), media('image')]) {
+      const r = rig(platform);
+      const account = await r.account();
+      const piece = plain(r, { format, media: [file] });
+      const { handle } = await r.prepare(account, piece);
+      r.running.plan({ name: 'silence-after', on: 'publish', times: 1 });
+      const fired = r.clock;
+      expect((await r.fire(account, piece, handle)).outcome.kind).toBe('ambiguous');
+      expect(made(r).map((post) => [post.text, post.media[0]!.kind])).toEqual([[format === 'reel' ? piece.text : '', file.kind]]);
+      r.pass(60);
+      expect(await look(r, account, piece, handle as never, fired)).toBe('found');
+      const again = plain(r, { format, media: [file], text: 'Another one' });
+      expect((await r.publish(account, again)).outcome.kind).toBe('confirmed');
+    }
   });
 
   test.runIf(CONNECTORS[platform]!.limits.videos > 0)('publishes a film, in parts where the platform wants parts', async () => {

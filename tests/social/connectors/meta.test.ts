@@ -337,3 +337,53 @@ test('Facebook asks again for a part that stumbled, and refuses a film it cannot
   r.running.plan({ name: 'processing-fails', on: 'prepare', times: 1 });
   expect((await r.prepare(account, film())).prepared).toMatchObject({ kind: 'refused', sentence: expect.stringMatching(/^Facebook says: .*not supported\.$/) });
 });
+
+const clip = (r: Rig, format: 'reel' | 'story', changes: object = {}) => r.piece({ format, media: [media('video', { bytes: 5_000_000 })], ...changes });
+
+test('a reel that broke off goes on at the byte that Facebook names, and one that is lost begins anew', async () => {
+  const r = faces();
+  const account = await r.account();
+  const piece = clip(r, 'reel');
+  const kept = { handle: {} as Kept };
+  r.running.plan({ name: 'reset-before', on: 'prepare', times: 2 });
+  // The first of the two hits the beginning.
+  await expect(r.prepare(account, piece, kept)).rejects.toThrow();
+  await expect(r.prepare(account, piece, kept)).rejects.toThrow();
+  const state = r.running.world.state as { films: { id: string; sent: number; size: number }[] };
+  expect((await r.prepare(account, piece, kept)).prepared.kind).toBe('ready');
+  const film = state.films.at(-1)!;
+  expect([film.sent, film.size]).toEqual([5_000_000, 5_000_000]);
+  Object.assign(film, { sent: 2_000_000 });
+  const half = { handle: { clip: { ...(kept.handle.clip as object), isWhole: false } } as Kept };
+  expect((await r.prepare(account, piece, half)).prepared.kind).toBe('ready');
+  expect(film.sent).toBe(5_000_000);
+  const lost = { handle: { clip: { id: '4242', url: 'http://platforms.test/facebook/upload/video-upload/v26.0/4242', isWhole: false } } as Kept };
+  expect((await r.prepare(account, piece, lost)).prepared.kind).toBe('ready');
+  expect((await r.fire(account, piece, lost.handle)).outcome.kind).toBe('confirmed');
+  expect(r.running.posts()).toHaveLength(1);
+});
+
+test('a reel and a story are not among the posts of a page; only what has our own id is ours', async () => {
+  const r = faces();
+  const account = await r.account();
+  for (const format of ['reel', 'story'] as const) {
+    const [piece, other] = [clip(r, format), clip(r, format)];
+    const { handle } = await r.prepare(account, piece);
+    // Somebody posts the same by hand meanwhile.
+    await r.publish(account, other);
+    expect(await facebook.recent!(r.wire(), account, piece.since, piece, handle)).toEqual([]);
+    expect(await facebook.recent!(r.wire(), account, piece.since, r.piece())).toEqual([]);
+    const { outcome } = await r.fire(account, piece, handle);
+    const seen = await facebook.recent!(r.wire(), account, piece.since, piece, handle);
+    expect(seen).toMatchObject([{ id: outcome.kind === 'confirmed' && outcome.published.id, text: piece.text, mediaCount: 1 }]);
+  }
+});
+
+test('one file makes a reel or a story on Facebook, and a reel is a film', async () => {
+  const r = faces();
+  const account = await r.account();
+  expect((await r.prepare(account, clip(r, 'story', { media: [media(), media()] }))).prepared).toMatchObject({ kind: 'refused', sentence: 'Facebook takes one file in a reel or a story.' });
+  expect((await r.prepare(account, clip(r, 'reel', { media: [media()] }))).prepared).toMatchObject({ kind: 'refused', sentence: 'A reel wants a video.' });
+  r.running.plan({ name: 'processing-fails', on: 'prepare', times: 1 });
+  expect((await r.prepare(account, clip(r, 'reel'))).prepared).toMatchObject({ kind: 'refused', sentence: expect.stringMatching(/^Facebook says: .*not supported\.$/) });
+});

@@ -114,3 +114,17 @@ test('asks for tokens with our name and secret, and renews for ever', async () =
   await expect(pinterest.refresh!(r.wireOf(account), account)).rejects.toMatchObject({ why: 'expired' });
   await expect(pinterest.refresh!(r.wireOf(account, { client: null }), account)).rejects.toMatchObject({ why: 'expired' });
 });
+
+test('two to five pictures make a carousel, fetched from our addresses, and it is found by their number', async () => {
+  const r = rig();
+  const account = await r.account();
+  const pictures = (count: number) => r.piece({ format: 'carousel', media: Array.from({ length: count }, (_, at) => media('image', { alt: `Picture ${at}`, read: async () => Promise.reject(new Error('Nobody has to read it.')) })) });
+  const piece = pictures(5);
+  r.running.plan({ name: 'silence-after', on: 'publish', times: 1 });
+  expect((await r.fire(account, piece, {})).outcome.kind).toBe('ambiguous');
+  expect(r.running.posts()[0]!.media).toEqual(piece.media.map(({ url }, at) => ({ kind: 'image', alt: at === 0 ? 'Picture 0' : '', url })));
+  const seen = await pinterest.recent!(r.wireOf(account), account, piece.since, piece);
+  expect(theOne(piece, seen, new Set())).toMatchObject({ mediaCount: 5 });
+  expect(theOne({ ...piece, media: piece.media.slice(1) }, seen, new Set())).toBeNull();
+  expect((await r.fire(account, pictures(6), {})).outcome.kind).toBe('rejected');
+});

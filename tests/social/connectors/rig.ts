@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import '../../support/workerd-streams.ts';
 import { fireOnce, type Fired } from '#app/domains/social/publishing/classify.ts';
 import type { Account, Connector, Grant, Kept, Media, Piece, Prepared, Sighting, Wire } from '#app/domains/social/connectors/connector.ts';
 import { choicesOf } from '#app/domains/social/composing/options.ts';
@@ -14,6 +15,8 @@ export class Rig {
   readonly running: Running;
   readonly connector: Connector;
   clock = new Date('2026-11-23T09:00:00Z');
+  /** What is different on the way to the platform, for every request from now on. */
+  around: Reach = {};
   /** What the last account that was connected brought along to choose from. */
   private data: Kept = {};
 
@@ -33,7 +36,7 @@ export class Rig {
   }
 
   wire(reach: Reach = {}): Wire {
-    return wireTo(this.connector, { simulatorsAt: AT, client: { id: 'masthead-demo', secret: 'masthead-demo-secret' }, place: this.place, fetching: (request) => this.running.fetch(request), now: () => this.clock, ...reach });
+    return wireTo(this.connector, { simulatorsAt: AT, client: { id: 'masthead-demo', secret: 'masthead-demo-secret' }, place: this.place, fetching: (request) => this.running.fetch(request), now: () => this.clock, ...this.around, ...reach });
   }
 
   /** Connects as a person does: through the consent page, or by what the simulator says to type. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Kept, Piece } from '#app/domains/social/connectors/connector.ts';
+import { certaintyFor } from '#app/domains/social/connectors/registry.ts';
 import { tiktok } from '#app/domains/social/connectors/tiktok.ts';
 import { tiktok as simulator, type TiktokState } from '#tests/simulators/tiktok.ts';
 import { media, Rig } from './rig.ts';
@@ -183,4 +184,46 @@ test('the proof of who signed in is hexadecimal, and the refresh token changes',
   const tokens = await tiktok.refresh!(r.wireOf(account), account);
   expect(tokens.refreshToken).not.toBe(account.refreshToken);
   await expect(tiktok.refresh!(r.wireOf(account), account)).rejects.toMatchObject({ why: 'revoked' });
+});
+
+const photos = (r: Rig, count = 3, changes: Partial<Piece> = {}) => r.piece({ format: count > 1 ? 'carousel' : 'image', media: Array.from({ length: count }, () => media('image')), ...changes });
+
+test('pictures are fetched by TikTok from our addresses, in their order, with the one request', async () => {
+  const r = rig();
+  const account = await r.account();
+  const piece = photos(r, 35, { link: 'https://paper.example/lamps' });
+  expect((await r.prepare(account, piece)).prepared.kind).toBe('ready');
+  expect(stateOf(r).publications).toEqual([]);
+  const { outcome } = await r.fire(account, piece, {});
+  expect(outcome).toMatchObject({ kind: 'confirmed', published: { id: stateOf(r).publications[0]!.id, url: null } });
+  expect(r.running.posts()[0]!.media.map(({ url }) => url)).toEqual(piece.media.map(({ url }) => url));
+  expect(r.running.posts()[0]!.text).toBe('A demo post about lamps\n\nhttps://paper.example/lamps');
+  r.pass(120);
+  expect(await tiktok.settled!(r.wireOf(account), account, stateOf(r).publications[0]!.id)).toMatchObject({ kind: 'live' });
+});
+
+test('of pictures whose answer was lost nothing can be learned: a person is asked, and none is sent again', async () => {
+  const r = rig();
+  const account = await r.account();
+  const piece = photos(r);
+  expect([certaintyFor(tiktok, {}, 'post', 'carousel'), certaintyFor(tiktok, {}, 'post', 'image'), certaintyFor(tiktok, {}, 'post', 'video')]).toEqual(['nothing', 'nothing', 'handle']);
+  r.running.plan({ name: 'reset-after', on: 'publish', times: 1 });
+  expect((await r.fire(account, piece, {})).outcome.kind).toBe('ambiguous');
+  expect(r.running.posts()).toHaveLength(1);
+});
+
+test('a refusal of pictures is for sure, and one that comes later is told as taken back', async () => {
+  const r = rig();
+  const account = await r.account();
+  expect((await r.prepare(account, photos(r, 2, { media: [media('image', { mime: 'image/png', name: 'quay.png' })] }))).prepared).toMatchObject({ kind: 'refused', sentence: 'TikTok takes pictures as JPEG or WebP; “quay.png” is neither.' });
+  expect((await r.fire(account, photos(r, 36), {})).outcome.kind).toBe('rejected');
+  for (const [name, kind] of [['expired', 'expired'], ['too-fast', 'deferred'], ['refused', 'rejected']] as const) {
+    r.running.plan({ name, on: 'publish', times: 1 });
+    expect((await r.fire(account, photos(r), {})).outcome.kind).toBe(kind);
+  }
+  r.running.plan({ name: 'processing-fails', on: 'publish', times: 1 });
+  r.pass(120);
+  const { outcome } = await r.fire(account, photos(r), {});
+  expect(r.running.posts()).toEqual([]);
+  expect(outcome.kind === 'confirmed' && (await tiktok.settled!(r.wireOf(account), account, outcome.published.id))).toEqual({ kind: 'gone', sentence: 'TikTok took it and then did not publish it: TikTok could not fetch the pictures.' });
 });

@@ -23,10 +23,10 @@ const WEIGHT_OF_LINK = 23;
 /** What X counts once; everything else counts twice. */
 const LIGHT: readonly (readonly [number, number])[] = [[0, 4351], [8192, 8205], [8208, 8223], [8242, 8247]];
 
-/** How long a text is where that limit holds, and where it becomes too long. Nothing is ever cut. */
-export function counted(text: string, limit: TextLimit): Counted {
-  const { most, mostBytes } = limit;
-  let [length, bytes] = [0, 0];
+/** How long a text is where that limit holds, and where it becomes too long. Nothing is ever cut. `options`: of the post, where the words of one of them count too. */
+export function counted(text: string, limit: TextLimit, options: Readonly<Record<string, unknown>> = {}): Counted {
+  const { most, mostBytes, alsoCounts } = limit;
+  let [length, bytes] = [alsoCounts ? lengthOf(String(options[alsoCounts] ?? ''), limit) : 0, 0];
   let over: number | null = null;
   for (const part of partsOf(text, limit)) {
     length += part.weight;
@@ -36,8 +36,13 @@ export function counted(text: string, limit: TextLimit): Counted {
   return { length, most, left: most - length, ...(mostBytes === undefined ? {} : { bytes: { length: bytes, most: mostBytes, left: mostBytes - bytes } }), over };
 }
 
+const COUNTINGS = { weighted, graphemes, units, pictures };
+
+/** An address in it is no shorter than it is. */
+const lengthOf = (text: string, limit: TextLimit) => [...COUNTINGS[limit.counted](text, 0)].reduce((sum, { weight }) => sum + weight, 0);
+
 function* partsOf(text: string, limit: TextLimit): Generator<Part> {
-  const each = { weighted, graphemes, units }[limit.counted];
+  const each = COUNTINGS[limit.counted];
   const ofLink = limit.urlCounts ?? (limit.counted === 'weighted' ? WEIGHT_OF_LINK : null);
   let at = 0;
   // Only X takes a name without https:// for an address.
@@ -91,6 +96,12 @@ function* units(text: string, from: number): Generator<Part> {
 
 function* weighted(text: string, from: number): Generator<Part> {
   for (const { segment, index } of clustersOf(text)) yield { index: from + index, text: segment, weight: weightOf(segment) };
+}
+
+const PICTURED = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
+
+function* pictures(text: string, from: number): Generator<Part> {
+  for (const { segment, index } of clustersOf(text)) yield { index: from + index, text: segment, weight: PICTURED.test(segment) ? bytesOf(segment) : [...segment].length };
 }
 
 const PLAIN = /^[\0-\u02ff]$/;

@@ -29,14 +29,14 @@ export const listAt = (value: unknown, ...path: (string | number)[]): unknown[] 
 
 export const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
-export const asJson = (method: WireRequest['method'], url: string, body: unknown, headers: Record<string, string> = {}): WireRequest => ({
+export const asJson = (method: WireRequest['method'], url: string, body: unknown, headers: Record<string, string> = {}): WireRequest<string> => ({
   method,
   url,
   headers: { 'Content-Type': 'application/json', ...headers },
   body: JSON.stringify(body),
 });
 
-export const asForm = (url: string, values: Record<string, string>, headers: Record<string, string> = {}): WireRequest => ({
+export const asForm = (url: string, values: Record<string, string>, headers: Record<string, string> = {}): WireRequest<string> => ({
   method: 'POST',
   url,
   headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },

@@ -9,7 +9,7 @@ export const tokenFor = async (wire: Wire, account: Account, audience: string, l
 export async function startFilm(wire: Wire, account: Account, media: Media): Promise<string> {
   const token = await tokenFor(wire, account, `did:web:${new URL(wire.hosts.place!).hostname}`, 'com.atproto.repo.uploadBlob');
   const url = withQuery(method(wire, 'video', 'app.bsky.video.uploadVideo'), { did: account.platformAccountId, name: `${media.id}.mp4` });
-  const answer = await wire.call({ method: 'POST', url, headers: { 'Content-Type': media.mime, ...bearer(token) }, body: await media.read(0, media.byteSize) });
+  const answer = await wire.call({ method: 'POST', url, headers: { 'Content-Type': media.mime, ...bearer(token) }, body: media });
   // 409: it has this film already, and names the job that made it ready.
   const job = textAt(answer.json, 'jobStatus', 'jobId') ?? textAt(answer.json, 'jobId');
   if (answer.status === 409 && job) return job;

@@ -12,8 +12,8 @@ export type Certainty = 'key' | 'handle' | 'search' | 'nothing';
 /** What of a post one request makes: the post itself, the next of its thread, or a comment under it. */
 export type Part = 'post' | 'reply' | 'comment';
 
-/** How a platform counts: by weight as X does, by what a reader sees as one character, or by UTF-16 units. */
-export type Counting = 'weighted' | 'graphemes' | 'units';
+/** How a platform counts: by weight as X does, by what a reader sees as one character, by UTF-16 units, or by signs of which a picture is as many as it has bytes. */
+export type Counting = 'weighted' | 'graphemes' | 'units' | 'pictures';
 
 export interface TextLimit {
   most: number;
@@ -22,6 +22,8 @@ export interface TextLimit {
   mostBytes?: number;
   /** Every address counts as so many, however long it is. */
   urlCounts?: number;
+  /** The option whose words count as well, such as a content warning. */
+  alsoCounts?: string;
 }
 
 /** What the platform takes, as data: the composer counts by it, the server refuses by it, a test holds the simulator to it. What a file must be like stands in media/file/limits.ts. */
@@ -37,6 +39,8 @@ export interface Limits {
   /** A post without a picture or a film is none here. */
   needsMedia: boolean;
   alt: boolean;
+  /** Of several pictures only the first has a description. */
+  altOnce?: true;
   altMost?: number;
   hashtags?: number;
   mentions?: number;
@@ -109,12 +113,22 @@ export interface Grant {
   accounts: readonly (Profile & Tokens)[];
 }
 
+/** So many bytes that are never in memory all at once: they are read in parts, as they leave. */
+export interface Bytes {
+  byteSize: number;
+  read(from: number, to: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same without ever being ours to hold, where whoever keeps the bytes lets them flow. */
+  flow?(from: number, to: number): Promise<ReadableStream<Uint8Array>>;
+}
+
+export type Body = string | Uint8Array<ArrayBuffer>;
+
 /** One request, as data: the publisher sends it, so that no connector can send two. */
-export interface WireRequest {
+export interface WireRequest<B = Body | Bytes> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
-  body?: string | Uint8Array<ArrayBuffer> | FormData;
+  body?: B;
 }
 
 export interface Answer {
@@ -150,20 +164,18 @@ export interface Wire {
   now(): Date;
 }
 
-/** A file of a post. Bytes are read in parts, so that a film need not fit into memory. */
-export interface Media {
+/** A file of a post. Whatever may be large is sent as it is: a request whose body is the file. */
+export interface Media extends Bytes {
   id: string;
   kind: 'image' | 'video' | 'audio' | 'document';
   mime: string;
   name: string;
-  byteSize: number;
   width: number | null;
   height: number | null;
   seconds: number | null;
   alt: string;
   /** Where the platform itself can fetch it. */
   url: string;
-  read(from: number, to: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** What one request has to make public. */
@@ -198,9 +210,9 @@ export type Prepared =
   /** It will never take this; a person must change something. */
   | { kind: 'refused'; code: string; sentence: string };
 
-/** The one request that makes it public, and how its answer is read. `read` says null to what it does not know: that is ambiguous. */
+/** The one request that makes it public, and how its answer is read. `read` says null to what it does not know: that is ambiguous. Its body is whole before anything is armed. */
 export interface Firing {
-  request: WireRequest;
+  request: WireRequest<Body>;
   read(answer: Answer): Outcome | null;
 }
 
@@ -267,8 +279,8 @@ export interface Connector {
   name: string;
   /** What we can learn afterwards, for each part that it can publish. A part that is not named cannot be published. */
   certainty: { readonly [P in Part]?: Certainty };
-  /** Where the kind of the account changes that: `certainty` is then the least of all kinds. */
-  certaintyOf?(data: Kept): Connector['certainty'];
+  /** Where the kind of the account or the format changes that. */
+  certaintyOf?(data: Kept, format?: PostFormat): Connector['certainty'];
   limits: Limits;
   /** What this very account may, where the platform tells. */
   limitsOf?(data: Kept): Limits;
@@ -294,7 +306,7 @@ export interface Connector {
   /** For key and handle. `fired` is when the first request left. */
   lookUp?(wire: Wire, account: Account, piece: Piece, handle: Kept, fired: Date): Promise<Sighting>;
   /** For search: the account's posts since then, the newest first. */
-  recent?(wire: Wire, account: Account, since: Date, piece: Piece): Promise<readonly Seen[]>;
+  recent?(wire: Wire, account: Account, since: Date, piece: Piece, handle?: Kept): Promise<readonly Seen[]>;
   /** What became of a post that was taken, for platforms whose yes is not the last word, or tells no address. */
   settled?(wire: Wire, account: Account, id: string): Promise<Settled>;
   /** A reading for each post that it can tell of, by its platform id. */

@@ -1,6 +1,8 @@
 import { asForm, at, bearer, confirmed, listAt, numberAt, textAt, withQuery } from './answers.ts';
 import { type Account, type Answer, type Connector, type Kept, type Limits, type Media, type Outcome, type Piece, PlatformRefused, type Prepared, type Profile, type Reading, type Seen, type Wire } from './connector.ts';
+import { clipId, clipRequest, isClip, recentClips, uploadClip, whyNoClip } from './facebook-clip.ts';
 import { accountNode, askGraph, captionOf, GRAPH_VERSION, insightOf, readGraph, readingsOf, refusalOf, unlessRefused } from './graph.ts';
+import { asMultipart, stretchOf } from './multipart.ts';
 
 const NAME = 'Facebook';
 const SCOPES = ['pages_show_list', 'pages_read_engagement', 'pages_read_user_content', 'pages_manage_posts', 'pages_manage_engagement', 'read_insights'];
@@ -10,7 +12,7 @@ const MOST_PAGES = '100';
 
 const LIMITS: Limits = {
   text: { most: 63_206, counted: 'units' },
-  formats: ['text', 'image', 'video', 'carousel'],
+  formats: ['text', 'image', 'video', 'carousel', 'reel', 'story'],
   images: 10,
   videos: 1,
   mixed: false,
@@ -25,7 +27,6 @@ const LIMITS: Limits = {
 
 const node = (wire: Wire, path: string) => `${wire.hosts.graph}/${GRAPH_VERSION}/${path}`;
 const ask = (wire: Wire, account: { accessToken: string }, path: string) => askGraph(wire, account, node(wire, path), NAME);
-const send = async (wire: Wire, account: Account, url: string, body: FormData) => readGraph(wire, await wire.call({ method: 'POST', url, headers: bearer(account.accessToken), body }), NAME);
 const films = (wire: Wire, account: Account, phase: 'start' | 'transfer' | 'finish') => withQuery(`${wire.hosts.video}/${GRAPH_VERSION}/${account.platformAccountId}/videos`, { upload_phase: phase });
 const addressOf = (wire: Wire, id: string) => `${wire.hosts.site}/${id}`;
 const filmOf = ({ media }: Piece) => media.find(({ kind }) => kind === 'video');
@@ -58,11 +59,9 @@ const filmIn = (handle: Kept) => handle.film as Film | undefined;
 const photosIn = (handle: Kept): Record<string, string> => ({ ...((handle.photos as Record<string, string> | undefined) ?? {}) });
 
 async function photo(wire: Wire, account: Account, media: Media): Promise<string> {
-  const body = new FormData();
-  body.set('published', 'false');
-  if (media.alt) body.set('alt_text_custom', media.alt);
-  body.set('source', new Blob([await media.read(0, media.byteSize)], { type: media.mime }), media.name);
-  return textAt(await send(wire, account, accountNode(wire, account, '/photos'), body), 'id') ?? '';
+  const file = { field: 'source', name: media.name, kind: media.mime, bytes: media };
+  const answer = await wire.call(asMultipart(accountNode(wire, account, '/photos'), { published: 'false', ...(media.alt ? { alt_text_custom: media.alt } : {}) }, file, bearer(account.accessToken)));
+  return textAt(readGraph(wire, answer, NAME), 'id') ?? '';
 }
 
 const offsets = (json: unknown) => ({ from: numberAt(json, 'start_offset') ?? 0, to: numberAt(json, 'end_offset') ?? 0 });
@@ -71,18 +70,13 @@ const offsets = (json: unknown) => ({ from: numberAt(json, 'start_offset') ?? 0,
 async function upload(wire: Wire, account: Account, media: Media, kept: Film | undefined, keep: (film: Film) => Promise<void>): Promise<Prepared> {
   let film = kept;
   if (!film) {
-    const body = new FormData();
-    body.set('file_size', String(media.byteSize));
-    const json = await send(wire, account, films(wire, account, 'start'), body);
+    const json = readGraph(wire, await wire.call(asForm(films(wire, account, 'start'), { file_size: String(media.byteSize) }, bearer(account.accessToken))), NAME);
     film = { id: textAt(json, 'video_id') ?? '', session: textAt(json, 'upload_session_id') ?? '', ...offsets(json) };
     await keep(film);
   }
   while (film.from < film.to) {
-    const body = new FormData();
-    body.set('upload_session_id', film.session);
-    body.set('start_offset', String(film.from));
-    body.set('video_file_chunk', new Blob([await media.read(film.from, film.to)]), media.name);
-    const answer = await wire.call({ method: 'POST', url: films(wire, account, 'transfer'), headers: bearer(account.accessToken), body });
+    const part = { field: 'video_file_chunk', name: media.name, kind: 'application/octet-stream', bytes: stretchOf(media, film.from, film.to) };
+    const answer = await wire.call(asMultipart(films(wire, account, 'transfer'), { upload_session_id: film.session, start_offset: String(film.from) }, part, bearer(account.accessToken)));
     const wanted = at(answer.json, 'error', 'error_data');
     // A part that arrived without our knowing: it says where it stands, and we go on from there.
     const next = wanted === undefined ? null : offsets(wanted);
@@ -94,9 +88,9 @@ async function upload(wire: Wire, account: Account, media: Media, kept: Film | u
   return { kind: 'ready' };
 }
 
-function outcomeOf(wire: Wire, answer: Answer, film: Film | undefined): Outcome | null {
-  // The last phase of a film answers no id: it was given with the first.
-  const id = film ? (at(answer.json, 'success') === true ? film.id : null) : textAt(answer.json, 'id');
+/** `known`: the last request for a film or a story answers no id that is its own; that was given with the first. */
+function outcomeOf(wire: Wire, answer: Answer, known: string | null): Outcome | null {
+  const id = known === null ? textAt(answer.json, 'id') : at(answer.json, 'success') === true ? known : null;
   if (answer.status === 200 && id) return confirmed(id, addressOf(wire, id));
   // What arrived twice on its way is refused like this too: only the page's own posts can tell.
   if (numberAt(answer.json, 'error', 'code') === DUPLICATE) return { kind: 'ambiguous', sentence: 'Facebook says that it has this very text already. The newest posts of the page tell whether that is this one.' };
@@ -114,7 +108,8 @@ function seenPost(post: unknown): Seen {
   return { id, url: textAt(post, 'permalink_url'), text: textAt(post, 'message') ?? '', mediaCount: kind === 'album' ? many : kind === 'photo' || kind === 'video' ? 1 : 0, at: new Date(textAt(post, 'created_time') ?? 0), data: {} };
 }
 
-async function recent(wire: Wire, account: Account, since: Date, piece: Piece): Promise<Seen[]> {
+async function recent(wire: Wire, account: Account, since: Date, piece: Piece, handle: Kept = {}): Promise<Seen[]> {
+  if (isClip(piece)) return recentClips(wire, account, piece, handle);
   const from = Math.floor(since.getTime() / 1000);
   if (piece.part === 'comment') {
     const json = await ask(wire, account, withQuery(`${piece.parent?.id}/comments`, { fields: 'id,message,created_time,permalink_url,from', order: 'reverse_chronological', filter: 'stream', limit: '100' }));
@@ -157,7 +152,7 @@ export const facebook: Connector = {
   limits: LIMITS,
   options: [],
   hosts: { graph: 'https://graph.facebook.com', video: 'https://graph-video.facebook.com', site: 'https://www.facebook.com' },
-  uploadHosts: [],
+  uploadHosts: ['rupload.facebook.com'],
   connecting: {
     way: 'oauth',
     scopes: SCOPES,
@@ -179,12 +174,13 @@ export const facebook: Connector = {
   prepare: (wire, account, piece, handle, keep) =>
     unlessRefused(async () => {
       const film = filmOf(piece);
+      const whyNot = isClip(piece) ? whyNoClip(piece) : null;
+      if (whyNot) return whyNot;
       if (film) {
-        const begun = filmIn(handle);
-        const go = (from: Film | undefined) => upload(wire, account, film, from, (kept) => keep({ film: kept }));
-        return go(begun).catch((error: unknown) => {
+        const go = (from: Kept) => (isClip(piece) ? uploadClip(wire, account, piece, film, from, keep) : upload(wire, account, film, filmIn(from), (kept) => keep({ film: kept })));
+        return go(handle).catch((error: unknown) => {
           // A session does not live for ever: what was begun long ago is begun anew.
-          if (begun && error instanceof PlatformRefused && error.why === 'refused') return go(undefined);
+          if (Object.keys(handle).length > 0 && error instanceof PlatformRefused && error.why === 'refused') return go({});
           throw error;
         });
       }
@@ -197,6 +193,7 @@ export const facebook: Connector = {
       return { kind: 'ready' };
     }),
   fire(wire, account, piece, handle) {
+    if (isClip(piece)) return { request: clipRequest(wire, account, piece, handle), read: (answer) => outcomeOf(wire, answer, clipId(piece, handle)) };
     const headers = bearer(account.accessToken);
     const film = filmOf(piece) ? filmIn(handle) : undefined;
     const photos = photosIn(handle);
@@ -205,7 +202,7 @@ export const facebook: Connector = {
     // Beside pictures there is no card: the address goes into the words.
     const post = () => (piece.media.length > 0 ? { message: captionOf(piece), ...attached } : { message: piece.text, ...(piece.link ? { link: piece.link } : {}) });
     const request = piece.part === 'comment' ? asForm(node(wire, `${piece.parent?.id}/comments`), { message: captionOf(piece) }, headers) : film ? asForm(films(wire, account, 'finish'), finish(), headers) : asForm(accountNode(wire, account, '/feed'), post(), headers);
-    return { request, read: (answer) => outcomeOf(wire, answer, film) };
+    return { request, read: (answer) => outcomeOf(wire, answer, film?.id ?? null) };
   },
   recent,
   metrics: (wire, account, ids) => readingsOf(ids, (id) => readingOf(wire, account, id)),

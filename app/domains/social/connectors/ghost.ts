@@ -2,6 +2,7 @@ import { base64url } from '#app/platform/ids.ts';
 import { slugOf } from '#app/platform/slug.ts';
 import { accepted, asJson, at, confirmed, deferred, expired, listAt, numberAt, rejected, textAt, withQuery } from './answers.ts';
 import { type Account, type Answer, type Connector, type Kept, type Limits, type Media, type Piece, PlatformRefused, type Prepared, type Profile, type Published, type Reading, type Wire } from './connector.ts';
+import { asMultipart } from './multipart.ts';
 import { escaped, paragraphs } from './paragraphs.ts';
 
 /** Ghost names no limit; this is where we stop. */
@@ -70,11 +71,8 @@ const slugFor = ({ title, key }: Piece) => [slugOf(title ?? ''), key.slice(-8)].
 const uploadsIn = (handle: Kept): Record<string, string> => ({ ...((handle.uploads as Record<string, string> | undefined) ?? {}) });
 
 async function upload(wire: Wire, account: Account, media: Media): Promise<string> {
-  const body = new FormData();
-  body.set('file', new Blob([await media.read(0, media.byteSize)], { type: media.mime }), media.name);
-  body.set('purpose', 'image');
-  body.set('ref', media.id);
-  const json = read(wire, await wire.call({ method: 'POST', url: address(wire, '/images/upload/'), headers: await signed(wire, account.accessToken), body }));
+  const file = { field: 'file', name: media.name, kind: media.mime, bytes: media };
+  const json = read(wire, await wire.call(asMultipart(address(wire, '/images/upload/'), { purpose: 'image', ref: media.id }, file, await signed(wire, account.accessToken))));
   return textAt(json, 'images', 0, 'url') ?? '';
 }
 

@@ -1,5 +1,6 @@
 import { accepted, asJson, at, bearer, listAt, numberAt, textAt } from './answers.ts';
 import { type Account, type Answer, type Kept, type Media, PlatformRefused, type Prepared, type Wire } from './connector.ts';
+import { stretchOf } from './multipart.ts';
 
 /** Each version lives for a year; LinkedIn brings one a month. */
 const VERSION = '202605';
@@ -51,7 +52,7 @@ export async function uploadAll(wire: Wire, account: Account, files: readonly Me
     for (const part of upload.parts) {
       if (part.etag !== null) continue;
       const signed = kind.name === 'video' ? {} : bearer(account.accessToken);
-      const answer = await wire.call({ method: 'PUT', url: part.url, headers: { 'Content-Type': 'application/octet-stream', ...signed }, body: await media.read(part.from, part.to) });
+      const answer = await wire.call({ method: 'PUT', url: part.url, headers: { 'Content-Type': 'application/octet-stream', ...signed }, body: stretchOf(media, part.from, part.to) });
       read(wire, answer);
       part.etag = answer.headers.get('ETag')?.replaceAll('"', '') ?? '';
       await kept();

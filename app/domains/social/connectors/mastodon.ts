@@ -1,12 +1,13 @@
 import { accepted, asForm, asJson, at, bearer, confirmed, deferred, expired, listAt, numberAt, rejected, textAt, withQuery } from './answers.ts';
 import type { Account, Answer, Connector, Kept, Limits, Media, Piece, Profile, Published, Seen, Wire } from './connector.ts';
+import { asMultipart } from './multipart.ts';
 
 /** The server keeps an Idempotency-Key for an hour; five minutes are left for clocks that differ. */
 const KEY_LASTS_MS = 55 * 60_000;
 const SCOPES = ['read:accounts', 'read:statuses', 'write:media', 'write:statuses'];
 
 const LIMITS: Limits = {
-  text: { most: 500, counted: 'graphemes', urlCounts: 23 },
+  text: { most: 500, counted: 'graphemes', urlCounts: 23, alsoCounts: 'warning' },
   formats: ['text', 'image', 'video', 'carousel'],
   images: 4,
   videos: 1,
@@ -55,10 +56,8 @@ const wordsOf = (html: string) =>
 const textOf = ({ text, link }: Piece) => (link && !text.includes(link) ? `${text}\n\n${link}` : text).trim();
 
 async function upload(wire: Wire, account: Account, media: Media): Promise<string> {
-  const body = new FormData();
-  body.set('file', new Blob([await media.read(0, media.byteSize)], { type: media.mime }), media.name);
-  if (media.alt) body.set('description', media.alt);
-  const answer = await wire.call({ method: 'POST', url: `${wire.hosts.place}/api/v2/media`, headers: bearer(account.accessToken), body });
+  const file = { field: 'file', name: media.name, kind: media.mime, bytes: media };
+  const answer = await wire.call(asMultipart(`${wire.hosts.place}/api/v2/media`, media.alt ? { description: media.alt } : {}, file, bearer(account.accessToken)));
   return textAt(read(wire, answer), 'id') ?? '';
 }
 

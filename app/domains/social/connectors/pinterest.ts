@@ -1,5 +1,6 @@
 import { accepted, asForm, asJson, at, bearer, confirmed, deferred, expired, listAt, numberAt, rejected, textAt, withQuery } from './answers.ts';
 import { type Account, type Answer, type Connector, type Kept, type Limits, type Media, type Piece, PlatformRefused, type Profile, type Reading, type Tokens, type Wire } from './connector.ts';
+import { asMultipart } from './multipart.ts';
 
 const SCOPES = ['boards:read', 'boards:write', 'pins:read', 'pins:write', 'user_accounts:read'];
 const NEVER_WRITTEN = [400, 403, 404, 409, 413, 415, 422];
@@ -15,12 +16,13 @@ const METRICS = ['IMPRESSION', 'PIN_CLICK', 'OUTBOUND_CLICK', 'SAVE', 'TOTAL_COM
 const LIMITS: Limits = {
   text: { most: 800, counted: 'units' },
   title: { most: 100, counted: 'units', required: false },
-  formats: ['image', 'video'],
-  images: 1,
+  formats: ['image', 'video', 'carousel'],
+  images: 5,
   videos: 1,
   mixed: false,
   needsMedia: true,
   alt: true,
+  altOnce: true,
   altMost: 500,
   thread: 1,
   firstComment: false,
@@ -81,11 +83,7 @@ async function register(wire: Wire, account: Account): Promise<Film> {
 }
 
 async function send(wire: Wire, film: Film, media: Media): Promise<void> {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(film.fields)) body.set(name, value);
-  // The store reads no field behind the file.
-  body.set('file', new Blob([await media.read(0, media.byteSize)], { type: media.mime }), media.name);
-  const answer = await wire.call({ method: 'POST', url: film.url, body });
+  const answer = await wire.call(asMultipart(film.url, film.fields, { field: 'file', name: media.name, kind: media.mime, bytes: media }));
   if (answer.status < 200 || answer.status >= 300) throw new PlatformRefused('unavailable', `Pinterest’s store did not take the film (it answered ${answer.status}).`, 60);
 }
 
@@ -98,6 +96,7 @@ function base64(bytes: Uint8Array): string {
 async function sourceOf({ media, options }: Piece, handle: Kept): Promise<object> {
   const [file] = media;
   if (!file) return {};
+  if (media.length > 1) return { source_type: 'multiple_image_urls', index: 0, items: media.map(({ url }) => ({ url })) };
   if (file.kind === 'video') return { source_type: 'video_id', media_id: filmIn(handle)?.id ?? '', cover_image_key_frame_time: Math.max(Number(options.cover ?? 0) || 0, 0) };
   if (file.byteSize > MOST_INLINE_BYTES) return { source_type: 'image_url', url: file.url };
   return { source_type: 'image_base64', content_type: file.mime, data: base64(await file.read(0, file.byteSize)) };
@@ -179,7 +178,7 @@ export const pinterest: Connector = {
   async recent(wire, account, since, piece) {
     const json = await ask(wire, account, withQuery(`/boards/${piece.options.board}/pins`, { page_size: '100' }));
     return listAt(json, 'items')
-      .map((pin) => ({ id: textAt(pin, 'id') ?? '', url: `${wire.hosts.www}/pin/${textAt(pin, 'id')}/`, text: textAt(pin, 'description') ?? '', mediaCount: at(pin, 'media') ? 1 : 0, at: instantOf(textAt(pin, 'created_at')), data: {} }))
+      .map((pin) => ({ id: textAt(pin, 'id') ?? '', url: `${wire.hosts.www}/pin/${textAt(pin, 'id')}/`, text: textAt(pin, 'description') ?? '', mediaCount: listAt(pin, 'media', 'items').length || (at(pin, 'media') ? 1 : 0), at: instantOf(textAt(pin, 'created_at')), data: {} }))
       .filter(({ at: when }) => when >= since);
   },
   async metrics(wire, account, ids) {

@@ -1,4 +1,4 @@
-import type { Certainty, Connector, Kept, Part, Platform } from './connector.ts';
+import type { Certainty, Connector, Kept, Part, Platform, PostFormat } from './connector.ts';
 import { bluesky } from './bluesky.ts';
 import { facebook } from './facebook.ts';
 import { ghost } from './ghost.ts';
@@ -23,5 +23,5 @@ export function connectorOf(platform: Platform): Connector {
   return connector;
 }
 
-/** What can be learned afterwards about that part on this very account; undefined: it cannot be published there. */
-export const certaintyFor = ({ certainty, certaintyOf }: Connector, data: Kept, part: Part): Certainty | undefined => (certaintyOf?.(data) ?? certainty)[part];
+/** What can be learned afterwards about that part, in this format, on this very account; undefined: it cannot be published there. */
+export const certaintyFor = ({ certainty, certaintyOf }: Connector, data: Kept, part: Part, format: PostFormat): Certainty | undefined => (certaintyOf?.(data, format) ?? certainty)[part];

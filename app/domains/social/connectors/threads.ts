@@ -7,8 +7,7 @@ const VERSION = 'v1.0';
 const SCOPES = ['threads_basic', 'threads_content_publish', 'threads_manage_replies', 'threads_read_replies', 'threads_manage_insights'];
 
 const LIMITS: Limits = {
-  // Threads counts a picture sign by its bytes; what that adds is told when the container is made.
-  text: { most: 500, counted: 'units' },
+  text: { most: 500, counted: 'pictures' },
   formats: ['text', 'image', 'video', 'carousel'],
   images: 20,
   videos: 20,

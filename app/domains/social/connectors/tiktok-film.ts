@@ -1,5 +1,5 @@
 import { at, listAt, numberAt, textAt } from './answers.ts';
-import { type Account, type Kept, type Media, type Piece, PlatformRefused, type Prepared, type Wire, type WireRequest } from './connector.ts';
+import { type Account, type Body, type Kept, type Media, type Piece, PlatformRefused, type Prepared, type Wire, type WireRequest } from './connector.ts';
 import { codeOf, post, read, SENTENCES, said } from './tiktok-wire.ts';
 
 /** No chunk is smaller, but for a film that is smaller as a whole; the last one takes what is left over. */
@@ -11,9 +11,10 @@ const CHUNKS_AT_ONCE = 8;
 const ADDRESS_LASTS_MS = 3_600_000;
 
 /** Who says so passes; a pause would be in vain. */
-const TODAY = ['spam_risk_too_many_posts', 'reached_active_user_cap'];
+export const TODAY = ['spam_risk_too_many_posts', 'reached_active_user_cap'];
 
-const textOf = ({ text, link }: Piece) => (link && !text.includes(link) ? `${text}\n\n${link}` : text).trim();
+export const textOf = ({ text, link }: Piece) => (link && !text.includes(link) ? `${text}\n\n${link}` : text).trim();
+export const whoSees = ({ options }: Piece) => ({ privacy_level: options.privacy, disable_comment: options.comments !== true, brand_content_toggle: options.paidPartnership === true, brand_organic_toggle: options.ownBrand === true });
 export const filmOf = (piece: Piece) => piece.media.find(({ kind }) => kind === 'video');
 
 interface Cut {
@@ -57,12 +58,9 @@ async function begin(wire: Wire, account: Account, piece: Piece, film: Media): P
   const answer = await post(wire, account, 'post/publish/video/init/', {
     post_info: {
       title: textOf(piece),
-      privacy_level: options.privacy,
-      disable_comment: options.comments !== true,
+      ...whoSees(piece),
       disable_duet: options.duets !== true,
       disable_stitch: options.stitches !== true,
-      brand_content_toggle: options.paidPartnership === true,
-      brand_organic_toggle: options.ownBrand === true,
       is_aigc: options.madeByAi === true,
     },
     source_info: { source: 'FILE_UPLOAD', video_size: film.byteSize, chunk_size: chunk, total_chunk_count: count },
@@ -109,7 +107,7 @@ export async function prepareFilm(wire: Wire, account: Account, piece: Piece, ha
 }
 
 /** With it TikTok has the film, and publishes. */
-export async function lastChunk(piece: Piece, handle: Kept): Promise<WireRequest> {
+export async function lastChunk(piece: Piece, handle: Kept): Promise<WireRequest<Body>> {
   const film = filmOf(piece)!;
   const { chunk, count } = cutOf(film.byteSize);
   return sendingOf(handle, film, (count - 1) * chunk, film.byteSize);

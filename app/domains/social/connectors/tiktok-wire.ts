@@ -13,6 +13,8 @@ export const SENTENCES: Record<string, string> = {
   frame_rate_check_failed: 'TikTok does not take the frame rate of this film.',
   picture_size_check_failed: 'TikTok does not take a film of this size in pixels.',
   video_pull_failed: 'TikTok could not read the film.',
+  photo_pull_failed: 'TikTok could not fetch the pictures.',
+  url_ownership_unverified: 'TikTok does not know yet that our address is ours: whoever runs Masthead verifies it with TikTok.',
   publish_cancelled: 'The post was cancelled.',
   auth_removed: 'The owner withdrew our access while TikTok was at work.',
 };

@@ -1,6 +1,7 @@
 import { accepted, asForm, at, bearer, confirmed, deferred, expired, listAt, numberAt, rejected, textAt, withQuery } from './answers.ts';
 import { type Account, type Connector, type Json, type Limits, PlatformRefused, type Profile, type Published, type Reading, type Tokens, type Wire } from './connector.ts';
 import { filmOf, lastChunk, prepareFilm, progressOf } from './tiktok-film.ts';
+import { isPhotos, photosFiring, whyNoPhotos } from './tiktok-photos.ts';
 import { codeOf, post, read, SENTENCES, said } from './tiktok-wire.ts';
 
 const SCOPES = ['user.info.basic', 'user.info.profile', 'user.info.stats', 'video.publish', 'video.list'];
@@ -11,8 +12,8 @@ const IDS_AT_ONCE = 20;
 
 const LIMITS: Limits = {
   text: { most: 2_200, counted: 'units' },
-  formats: ['video'],
-  images: 0,
+  formats: ['video', 'image', 'carousel'],
+  images: 35,
   videos: 1,
   mixed: false,
   needsMedia: true,
@@ -74,6 +75,7 @@ export const tiktok: Connector = {
   platform: 'tiktok',
   name: 'TikTok',
   certainty: { post: 'handle' },
+  certaintyOf: (_data, format) => (format === 'image' || format === 'carousel' ? { post: 'nothing' } : tiktok.certainty),
   limits: LIMITS,
   options: [
     { name: 'privacy', label: 'Who sees it', kind: 'choice', required: true, choices: PRIVACY, choicesOf: 'privacyLevels' },
@@ -84,6 +86,7 @@ export const tiktok: Connector = {
     { name: 'ownBrand', label: 'Promotes your own brand', kind: 'switch', fallback: false },
     { name: 'paidPartnership', label: 'Paid partnership', kind: 'switch', fallback: false },
     { name: 'madeByAi', label: 'Made with AI', kind: 'switch', fallback: false },
+    { name: 'music', label: 'Let TikTok add music to pictures', kind: 'switch', fallback: false },
   ],
   hosts: { www: 'https://www.tiktok.com', api: 'https://open.tiktokapis.com' },
   uploadHosts: ['tiktokapis.com'],
@@ -119,8 +122,9 @@ export const tiktok: Connector = {
     if (most !== null && seconds !== null && seconds > most) return `TikTok takes films of up to ${most} seconds from this account; this one has ${Math.ceil(seconds)}.`;
     return piece.options.comments === true && at(creator, 'comment_disabled') === true ? 'This account has comments turned off on TikTok.' : null;
   },
-  prepare: prepareFilm,
-  async fire(wire, _account, piece, handle) {
+  prepare: (wire, account, piece, handle, keep) => (isPhotos(piece) ? Promise.resolve(whyNoPhotos(piece)) : prepareFilm(wire, account, piece, handle, keep)),
+  async fire(wire, account, piece, handle) {
+    if (isPhotos(piece)) return photosFiring(wire, account, piece);
     return {
       request: await lastChunk(piece, handle),
       // 206, 403 and 416 are left unclear: the bytes may have come with an earlier try, and a look tells.

@@ -1,5 +1,6 @@
 import { asJson, at, bearer, numberAt, textAt, withQuery } from './answers.ts';
 import { type Account, type Kept, type Media, type Piece, PlatformRefused, type Prepared, type Wire } from './connector.ts';
+import { asMultipart, stretchOf } from './multipart.ts';
 import { api, ask, read } from './twitter-api.ts';
 
 const PART_BYTES = 4 * 1024 * 1024;
@@ -32,10 +33,8 @@ async function goOn(wire: Wire, account: Account, media: Media, from: Upload, ke
     await keep(upload);
   };
   for (let start = upload.sent * PART_BYTES; upload.step === 'sending' && start < media.byteSize; start += PART_BYTES) {
-    const body = new FormData();
-    body.set('segment_index', String(upload.sent));
-    body.set('media', new Blob([await media.read(start, Math.min(start + PART_BYTES, media.byteSize))]), media.name);
-    read(wire, await wire.call({ method: 'POST', url: api(wire, `media/upload/${upload.id}/append`), headers, body }));
+    const part = { field: 'media', name: media.name, kind: 'application/octet-stream', bytes: stretchOf(media, start, Math.min(start + PART_BYTES, media.byteSize)) };
+    read(wire, await wire.call(asMultipart(api(wire, `media/upload/${upload.id}/append`), { segment_index: String(upload.sent) }, part, headers)));
     await reached({ sent: upload.sent + 1 });
   }
   if (upload.step === 'sending') {

@@ -1,10 +1,7 @@
 import { parsed, whyNotCalled } from '#app/platform/outbound.ts';
 import { type Answer, type Connector, NoAnswer, PlatformRefused, type Wire, type WireRequest } from './connector.ts';
+import { sendingOf } from './sending.ts';
 
-/** Shorter than the lease of whoever publishes: a request never outlives the right to send it. */
-const ANSWER_MS = 25_000;
-/** A film's part takes longer than a word. */
-const UPLOAD_MS = 50_000;
 const MOST_ANSWER_BYTES = 2_000_000;
 
 export interface Reach {
@@ -43,17 +40,20 @@ export function wireTo(connector: Pick<Connector, 'platform' | 'hosts' | 'upload
       const address = parsed(url);
       const refusal = address ? whyNotOfPlatform(address, hosts, connector.uploadHosts, origins) : 'The platform named an address that is none.';
       if (refusal) throw new PlatformRefused('refused', refusal);
-      const signal = AbortSignal.timeout(body instanceof Uint8Array || body instanceof FormData ? UPLOAD_MS : ANSWER_MS);
       const given = { Accept: 'application/json', 'User-Agent': 'Masthead/1.0', ...headers };
       // A header's own complaint would repeat the token.
       if (!Object.values(given).every(isCarried)) throw new PlatformRefused('refused', 'The key or password has a character in it that none can have. Enter it again.');
-      const request = new Request(url, { method, headers: given, ...(body === undefined ? {} : { body }), redirect: 'manual', signal });
+      const sending = sendingOf(body);
+      const request = new Request(url, { method, headers: { ...given, ...sending.headers }, ...sending.init, redirect: 'manual' });
       try {
         const response = await fetching(request);
         const text = await bounded(response);
         return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
       } catch (error) {
+        sending.rethrow?.();
         throw new NoAnswer(error instanceof Error && error.name === 'TimeoutError' ? 'No answer came in time.' : 'The connection broke before an answer came.');
+      } finally {
+        sending.end?.();
       }
     },
   };

@@ -1,6 +1,7 @@
 import { slugOf } from '#app/platform/slug.ts';
 import { accepted, asJson, at, confirmed, deferred, expired, listAt, rejected, textAt, withQuery } from './answers.ts';
 import { type Account, type Answer, type Connector, type Kept, type Limits, type Media, type Piece, PlatformRefused, type Prepared, type Profile, type Published, type Wire, type WireRequest } from './connector.ts';
+import { asMultipart } from './multipart.ts';
 import { escaped, paragraphs } from './paragraphs.ts';
 
 /** WordPress names no limit; this is where we stop, before a server's own for the size of a request. */
@@ -72,10 +73,8 @@ interface Upload {
 const uploadsIn = (handle: Kept): Record<string, Upload> => ({ ...((handle.uploads as unknown as Record<string, Upload> | undefined) ?? {}) });
 
 async function upload(wire: Wire, account: Account, media: Media): Promise<Upload> {
-  const body = new FormData();
-  body.set('file', new Blob([await media.read(0, media.byteSize)], { type: media.mime }), media.name);
-  if (media.alt) body.set('alt_text', media.alt);
-  const json = read(wire, await wire.call({ method: 'POST', url: url(wire, account, '/media'), headers: basic(account.accessToken), body }));
+  const file = { field: 'file', name: media.name, kind: media.mime, bytes: media };
+  const json = read(wire, await wire.call(asMultipart(url(wire, account, '/media'), media.alt ? { alt_text: media.alt } : {}, file, basic(account.accessToken))));
   return { id: textAt(json, 'id') ?? '', url: textAt(json, 'source_url') ?? '' };
 }
 

@@ -26,7 +26,7 @@ type Looked = Sighting & { evidence?: Record<string, unknown> };
 export async function lookInto(lease: Lease, at: TargetAtWork, segment: number): Promise<boolean> {
   const attempt = at.attempts.find((each) => each.segment === segment)!;
   const connector = connectorOf(at.platform);
-  const certainty: Certainty = certaintyFor(connector, at.accountData as Kept, at.frozen.parts[segment]!.part) ?? 'nothing';
+  const certainty: Certainty = certaintyFor(connector, at.accountData as Kept, at.frozen.parts[segment]!.part, at.frozen.format) ?? 'nothing';
   if (attempt.state === 'armed' || attempt.state === 'sent') return presume(lease, at, attempt);
   if (certainty === 'nothing') return ask(lease, at, attempt, certainty, `${attempt.sentence} ${connector.name} cannot be asked whether it is live.`, attempt.looks);
 
@@ -69,7 +69,7 @@ async function look(lease: Lease, at: TargetAtWork, attempt: AttemptRow, connect
   const piece = await pieceOf(lease.org.context, at, attempt.segment, attempt.id, fired);
   try {
     if (certainty !== 'search') return await connector.lookUp!(fresh.wire, fresh.account, piece, attempt.handle as Kept, fired);
-    const seen = await connector.recent!(fresh.wire, fresh.account, new Date(fired.getTime() - 60_000), piece);
+    const seen = await connector.recent!(fresh.wire, fresh.account, new Date(fired.getTime() - 60_000), piece, attempt.handle as Kept);
     const bound = await readFor(lease.org, { bound: boundPosts(at.accountId, fired, attempt.id) });
     if (!bound.ok) throw new Error(bound.problem.message);
     const ours = new Set(bound.value.bound.map(({ id }) => id));

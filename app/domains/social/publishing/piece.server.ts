@@ -1,5 +1,7 @@
 import type { TargetAtWork } from '#db/queries/publisher.ts';
 import type { FrozenMedia } from '#db/schema/posts.ts';
+import { contentOf } from '#app/domains/media/address.ts';
+import { cutOut } from '#app/domains/media/cut-out.server.ts';
 import { signedAddress } from '#app/domains/media/signed-link.server.ts';
 import type { RequestContext } from '#app/platform/env.ts';
 import { type Kept, type Media, type Piece, PlatformRefused, type Published } from '../connectors/connector.ts';
@@ -7,30 +9,36 @@ import { type Kept, type Media, type Piece, PlatformRefused, type Published } fr
 /** Platforms fetch a film when they get to it, not when they are asked to. */
 const ADDRESS_SECONDS = 24 * 3600;
 
-async function mediaFrom({ env, origin }: RequestContext, { assetId, storageKey, sha256, name, ...facts }: FrozenMedia): Promise<Media> {
-  const address = await signedAddress(env, { id: assetId, name, sha256 }, ADDRESS_SECONDS);
-  return {
-    ...facts,
-    id: assetId,
-    name,
-    url: new URL(address, origin).href,
-    async read(from, to) {
-      const found = await env.MEDIA.get(storageKey, { range: { offset: from, length: to - from } });
-      if (!found) throw new PlatformRefused('refused', `The file ${name} is not in the library any more. Choose another one.`);
-      return new Uint8Array(await found.arrayBuffer());
-    },
-  };
+type Hold = () => Promise<void>;
+
+async function mediaFrom(context: RequestContext, { assetId, storageKey, sha256, cut, ...facts }: FrozenMedia, hold?: Hold): Promise<Media> {
+  const { env, origin } = context;
+  const { name } = facts;
+  const address = await signedAddress(env, { id: assetId, name, sha256, ...(cut ? { cut } : {}) }, ADDRESS_SECONDS);
+  const media = { ...facts, id: assetId, url: new URL(address, origin).href };
+  if (cut && hold) {
+    const drawn = await cutOut(context, { id: assetId, content: contentOf(sha256), storageKey, mimeType: facts.mime }, cut);
+    if (!drawn) throw new PlatformRefused('unavailable', `${name} cannot be cut to its crop at the moment.`, 60);
+    return { ...media, mime: drawn.contentType, byteSize: drawn.bytes.byteLength, read: async (from, to) => drawn.bytes.slice(from, to) };
+  }
+  async function found(from: number, to: number) {
+    await hold?.();
+    const part = await env.MEDIA.get(storageKey, { range: { offset: from, length: to - from } });
+    if (!part) throw new PlatformRefused('refused', `The file ${name} is not in the library any more. Choose another one.`);
+    return part;
+  }
+  return { ...media, read: async (from, to) => new Uint8Array(await (await found(from, to)).arrayBuffer()), flow: async (from, to) => (await found(from, to)).body };
 }
 
 export const publishedOf = (attempt: TargetAtWork['attempts'][number] | undefined): Published | null =>
   attempt?.platformId ? { id: attempt.platformId, url: attempt.platformUrl, data: attempt.platformData as Kept } : null;
 
-/** What one request has to make public, from what was frozen. */
-export async function pieceOf(context: RequestContext, at: TargetAtWork, segment: number, key: string, since: Date): Promise<Piece> {
+/** What one request has to make public, from what was frozen. `hold` is called before each part of a file is read; without it, pictures are not cut, for nobody reads them. */
+export async function pieceOf(context: RequestContext, at: TargetAtWork, segment: number, key: string, since: Date, hold?: Hold): Promise<Piece> {
   const { parts, format, title, link, options } = at.frozen;
   const { part, text, media } = parts[segment]!;
   const [root, parent] = [publishedOf(at.attempts.find((each) => each.segment === 0)), publishedOf(at.attempts.find((each) => each.segment === segment - 1))];
-  const files = await Promise.all(media.map((each) => mediaFrom(context, each)));
+  const files = await Promise.all(media.map((each) => mediaFrom(context, each, hold)));
   return {
     key,
     part,

@@ -11,7 +11,7 @@ import { type Connector, type Kept, NoAnswer, type Piece, PlatformRefused, type 
 import { certaintyFor, connectorOf } from '../connectors/registry.ts';
 import { pieceOf } from './piece.server.ts';
 import { type Fresh, freshAccount } from '../accounts/renew-tokens.server.ts';
-import { type Lease, lockPost, told, writeHeld } from './target-lease.server.ts';
+import { holdOn, type Lease, lockPost, told, writeHeld } from './target-lease.server.ts';
 import { AT_REST, PROMISED, wakeAt } from './wake.server.ts';
 
 /** What nothing but a person can mend is not tried for ever. */
@@ -37,12 +37,12 @@ export async function prepareAndFire(lease: Lease, at: TargetAtWork, segment: nu
   const { part } = at.frozen.parts[segment]!;
   if (known?.state === 'absent') return reopen(hand);
   if (!connector.fire) return isDue ? handOff(hand) : comeBackDue(hand);
-  if (!certaintyFor(connector, at.accountData as Kept, part)) return giveUp(hand, 'not-possible', `${connector.name} has no ${part === 'reply' ? 'threads' : 'comments'} that can be sent from here.`);
+  if (!certaintyFor(connector, at.accountData as Kept, part, at.frozen.format)) return giveUp(hand, 'not-possible', `${connector.name} has no ${part === 'reply' ? 'threads' : 'comments'} that can be sent from here.`);
 
   const fresh = await freshAccount(lease.org, at.accountId);
   if (!fresh.ok) return 'lost' in fresh ? giveUp(hand, 'account-lost', fresh.lost) : comeBack(hand, fresh.later, fresh.sentence);
-  const piece = await pieceOf(lease.org.context, at, segment, hand.attempt.id, new Date(known?.firstArmedAt ?? at.now));
   try {
+    const piece = await pieceOf(lease.org.context, at, segment, hand.attempt.id, new Date(known?.firstArmedAt ?? at.now), () => holdOn(lease));
     const prepared = await prepare(hand, fresh, piece);
     if (prepared.kind === 'refused') return giveUp(hand, prepared.code, prepared.sentence);
     if (prepared.kind === 'wait') return comeBack(hand, prepared.seconds, prepared.sentence);
@@ -134,7 +134,7 @@ async function writeDown(hand: Hand, { outcome, evidence }: Fired, fresh: Extrac
       return isTokens ? renewed(hand, fresh, outcome.sentence) : comeBack(hand, outcome.seconds, outcome.sentence);
     }
     default: {
-      const certainty = certaintyFor(connector, at.accountData as Kept, at.frozen.parts[segment]!.part)!;
+      const certainty = certaintyFor(connector, at.accountData as Kept, at.frozen.parts[segment]!.part, at.frozen.format)!;
       const after = lookAfterMs(certainty, 0);
       await writeHeld(lease, (db) => [
         sent(db, attempt),

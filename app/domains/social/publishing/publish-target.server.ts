@@ -26,6 +26,8 @@ export async function publishTarget(context: RequestContext, { id, fence }: { id
   if (!held) return;
   if (held.due_in_ms > 0) await new Promise((resolve) => setTimeout(resolve, held.due_in_ms));
   const org = orgOfJob(context, held.organization_id);
+  const heldAt = Date.now();
+  let lease: Lease | null = null;
   let last: TargetAtWork | null = null;
   try {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -34,14 +36,15 @@ export async function publishTarget(context: RequestContext, { id, fence }: { id
       const at = found.value.target;
       if (!at || at.fence !== fence) return;
       last = at;
-      const more = await goOn({ org, targetId: id, postId: at.postId, fence }, at);
+      lease ??= { org, targetId: id, postId: at.postId, fence, heldAt };
+      const more = await goOn(lease, at);
       if (!more) return;
     }
   } catch (error) {
     if (error instanceof LeaseLost) return;
     log('error', 'publishing-stumbled', { target: id, ...describe(error) });
     // Where not even this can be written, it is taken up again when the lease is over.
-    if (last) await stumbled({ org, targetId: id, postId: last.postId, fence }, last).catch(() => undefined);
+    if (lease && last) await stumbled(lease, last).catch(() => undefined);
   }
 }
 

@@ -9,6 +9,8 @@ export interface Lease {
   targetId: string;
   postId: string;
   fence: number;
+  /** Of this process's clock: when it was last prolonged. */
+  heldAt: number;
 }
 
 export class LeaseLost extends Error {}
@@ -20,10 +22,22 @@ export const lockPost = (db: Writer, postId: string) => db.select({ id: posts.id
 
 /** One transaction of whoever holds the lease, which lasts longer by it. */
 export async function writeHeld<const S extends readonly Statement[]>(lease: Lease, build: (db: Writer) => S): Promise<void> {
+  const asked = Date.now();
   const written = await writeFor(lease.org, (db) => [lockPost(db, lease.postId), holds(db, lease), prolonged(db, lease), ...build(db)]);
-  if (written.ok) return;
+  if (written.ok) {
+    lease.heldAt = asked;
+    return;
+  }
   if (written.problem.message === LOST) throw new LeaseLost(LOST);
   throw new Error(written.problem.message);
+}
+
+/** This and what one part of an upload may take are less than the lease lasts. */
+const HOLD_AFTER_MS = 30_000;
+
+/** For whoever is long at something without a word to write. Throws where somebody else has taken it up: what is being sent ends there. */
+export async function holdOn(lease: Lease): Promise<void> {
+  if (Date.now() - lease.heldAt >= HOLD_AFTER_MS) await writeHeld(lease, () => []);
 }
 
 const holds = (db: Writer, { targetId, fence }: Lease) =>
