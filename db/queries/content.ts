@@ -87,8 +87,13 @@ function asked(search: string): SQL {
   const language = sql`app.search_language(${contentItems.language})`;
   const words = search.toLowerCase().split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
   const isTyping = /[\p{L}\p{N}]$/u.test(search) && !/["-]/.test(search) && !/\bor\b/i.test(search);
-  return isTyping ? sql`to_tsquery(${language}, ${`${words.map((word) => `'${word}'`).join(' & ')}:*`})` : sql`websearch_to_tsquery(${language}, ${search})`;
+  const last = words.length - 1;
+  const query = words.map((word, at) => `(${inAnyCapitals(word).map((each) => `'${each}'${at === last ? ':*' : ''}`).join(' | ')})`).join(' & ');
+  return isTyping ? sql`to_tsquery(${language}, ${query})` : sql`websearch_to_tsquery(${language}, ${search})`;
 }
+
+/** What is found is folded; the text around it is not, and Postgres itself may know the capitals of ASCII alone. */
+const inAnyCapitals = (word: string) => (/[^a-z0-9]/.test(word) ? [word, `${word.charAt(0).toUpperCase()}${word.slice(1)}`, word.toUpperCase()] : [word]);
 
 /** The words around what was found, marked by two control characters that no text has. */
 const snippetOf = (search: string) =>

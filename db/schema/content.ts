@@ -168,8 +168,10 @@ export const contentItems = pgTable(
     /** The names of its tags, for the search; kept by a trigger. */
     tagText: text('tag_text').notNull().default(''),
     search: tsvector('search').generatedAlwaysAs(
-      sql`setweight(to_tsvector(app.search_language(language), title), 'A') || setweight(to_tsvector(app.search_language(language), tag_text || ' ' || excerpt), 'B') || setweight(to_tsvector(app.search_language(language), left(body_text, 200000)), 'D')`,
+      sql`setweight(to_tsvector(app.search_language(language), app.folded(title)), 'A') || setweight(to_tsvector(app.search_language(language), app.folded(tag_text || ' ' || excerpt)), 'B') || setweight(to_tsvector(app.search_language(language), app.folded(left(body_text, 200000))), 'D')`,
     ),
+    /** The title in letters that typos are forgiven in. */
+    likeness: text('likeness').notNull().generatedAlwaysAs(sql`app.likeness(title)`),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     deletedAt: deletedAt(),
@@ -197,7 +199,7 @@ export const contentItems = pgTable(
     index('content_items_trash_index').on(t.organizationId, t.deletedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`deleted_at is not null`),
     index('content_items_template_index').on(t.organizationId, t.templateId),
     index('content_items_search_index').using('gin', t.organizationId, t.search).where(sql`deleted_at is null`),
-    index('content_items_likeness_index').using('gin', t.organizationId, sql`title gin_trgm_ops`).where(sql`deleted_at is null`),
+    index('content_items_likeness_index').using('gin', t.organizationId, sql`likeness gin_trgm_ops`).where(sql`deleted_at is null`),
     index('content_items_writer_index').on(t.authorId),
     index('content_items_editor_index').on(t.editedBy),
     oneOf('content_items_type_check', t.type, CONTENT_TYPES),

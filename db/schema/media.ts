@@ -83,7 +83,7 @@ export const mediaAssets = pgTable(
     uploadedAt: instant('uploaded_at'),
     usageCount: integer('usage_count').notNull().default(0),
     search: tsvector('search').generatedAlwaysAs(
-      (): SQL => sql`setweight(to_tsvector('simple', regexp_replace(name, '[._-]+', ' ', 'g')), 'A') || setweight(to_tsvector('simple', alt_text), 'B') || setweight(to_tsvector('simple', description), 'C')`,
+      (): SQL => sql`setweight(to_tsvector('simple', regexp_replace(app.folded(name), '[._-]+', ' ', 'g')), 'A') || setweight(to_tsvector('simple', app.folded(alt_text)), 'B') || setweight(to_tsvector('simple', app.folded(description)), 'C')`,
     ),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

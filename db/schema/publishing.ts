@@ -178,7 +178,7 @@ export const publishedItems = pgTable(
     /** A tombstone: it was public once, and its words are gone from here. */
     withdrawnAt: instant('withdrawn_at'),
     search: tsvector('search').generatedAlwaysAs(
-      sql`setweight(to_tsvector(app.search_language(language), title), 'A') || setweight(to_tsvector(app.search_language(language), tag_text || ' ' || excerpt), 'B') || setweight(to_tsvector(app.search_language(language), left(body_text, 200000)), 'D')`,
+      sql`setweight(to_tsvector(app.search_language(language), app.folded(title)), 'A') || setweight(to_tsvector(app.search_language(language), app.folded(tag_text || ' ' || excerpt)), 'B') || setweight(to_tsvector(app.search_language(language), app.folded(left(body_text, 200000))), 'D')`,
     ),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { allOf, fill, settle, type Tenant } from '../bench/fill.ts';
+import { allOf, fillAll, type Tenant } from '../bench/fill.ts';
 import { listQueries } from '../bench/lists.ts';
 import { asApp, type Plan, planOf } from '../bench/plans.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
@@ -11,7 +11,7 @@ const MOST_ROWS = 1_000;
 
 let database: TestDatabase;
 let app: Client;
-const tenants: Record<string, Tenant> = {};
+let tenants: Record<string, Tenant>;
 
 // A quiet tenant whose rows are old, and a busy one whose rows are newer: a list that walks a whole table in the order
 // of time until it has found fifty rows of one tenant walks far for one of the two.
@@ -22,9 +22,7 @@ beforeAll(async () => {
   url.pathname = new URL(database.appUrl).pathname;
   const superuser = new Client({ connectionString: url.href });
   await superuser.connect();
-  tenants.quiet = await fill(superuser, 'quiet', { sizes: allOf(SIZE), from: 400, to: 200 });
-  tenants.busy = await fill(superuser, 'busy', { sizes: allOf(SIZE), from: 300, to: 0, waiting: 5_000 });
-  await settle(superuser);
+  tenants = await fillAll(superuser, { quiet: { sizes: allOf(SIZE), from: 400, to: 200, lines: 4 }, busy: { sizes: allOf(SIZE), from: 300, to: 0, waiting: 5_000, lines: 4 } });
   await superuser.end();
   app = await asApp(database.appUrl, cluster.postgresPort);
 }, 120_000);

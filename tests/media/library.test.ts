@@ -83,6 +83,9 @@ describe('the list', () => {
     expect(await listed('?q=boats&type=video')).toEqual([]);
     await asset({ name: 'Müllabfuhr.png' });
     expect(await listed('?q=m%C3%BCll')).toEqual(['Müllabfuhr.png']);
+    expect(await listed('?q=M%C3%9CLL')).toEqual(['Müllabfuhr.png']);
+    await asset({ name: 'ÖLHAFEN_Корабли.png', alt_text: '„Große“ Fähre', description: 'ΛΙΜΆΝΙ' });
+    for (const query of ['ölhaf', 'ÖLHAFEN', 'корабли', 'КОРАБЛИ', 'Кораб', 'große', 'GROSSE', 'λιμάνι']) expect([query, await listed(`?q=${encodeURIComponent(query)}`)]).toEqual([query, ['ÖLHAFEN_Корабли.png']]);
   });
 
   test('searches and filters the trash as it does the library, and neither reaches into the other', async () => {

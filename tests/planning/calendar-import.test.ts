@@ -49,8 +49,20 @@ test('one wrong row keeps the whole file out, and is named by its line', async (
   expect(await kept()).toEqual(before);
   const checked = await send('check', 'title,date\nGood,2027-04-01\nBad,2027-02-30');
   expect(checked.text).toMatch(/Line (<!-- -->)?3/);
-  const wide = await send('check', new Uint8Array([0xff, 0xfe, 0x74, 0x00]));
-  expect(wide.text).toContain('UTF-16');
+});
+
+test('a spreadsheet’s own encodings come in with their letters, and a guess is told', async () => {
+  const text = 'title;date\r\nFähre, größer als je;2027-06-01\r\n';
+  const wide = new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'));
+  expect((await send('check', wide)).text).toContain('Fähre, größer als je');
+  const narrow = Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+  const checked = await send('check', narrow);
+  expect(checked.text).toContain('Fähre, größer als je');
+  expect(checked.text).toContain('it was read as Windows-1252');
+  await send('apply', wide);
+  await send('apply', narrow);
+  expect((await kept()).filter(({ wall }) => wall.startsWith('2027-06-01')).map(({ title }) => title)).toEqual(['Fähre, größer als je']);
+  expect((await send('check', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).text).toContain('This is a workbook');
 });
 
 test('holidays come from a calendar file, a yearly one as a rule', async () => {

@@ -31,6 +31,7 @@ test('a row becomes an entry, whatever the columns are called', () => {
     entries: [{ line: 2, key: '2026-12-01 09:30 America/New_York launch', title: 'Launch', description: 'Say, hello', status: 'in_progress', owner: null, zone: 'America/New_York', at: new Date('2026-12-01T14:30:00Z'), endsAt: new Date('2026-12-01T22:00:00Z'), isAllDay: false, how: 'exact', note: null }],
     troubles: [],
     unread: ['Colour'],
+    encoding: 'UTF-8',
   });
 });
 
@@ -65,14 +66,39 @@ test('what is wrong is told as a sentence at its line and column, and the other 
 
 test('a file that cannot be read as a whole says why, once', () => {
   const whole = (source: Uint8Array) => planFromCsv(source, 'UTC').troubles.map(({ sentence }) => sentence);
-  expect(whole(Uint8Array.of(...bytes('title,date\ncaf'), 0xe9))).toEqual(['This file is not written in UTF-8. In a spreadsheet, save it again as “CSV UTF-8”.']);
-  expect(whole(Uint8Array.from(Buffer.from('\uFEFFtitle,date', 'utf16le')))[0]).toMatch(/UTF-16/);
+  expect(whole(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0))[0]).toMatch(/^This is a workbook/);
+  expect(whole(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 200, 0, 3, 4, 5, 6, 7, 8, 9))[0]).toMatch(/^This file is no text/);
+  expect(whole(Uint8Array.of(0xff, 0xfe, 0x74, 0x00, 0x69))[0]).toMatch(/^This file is no text/);
   expect(whole(bytes(''))).toEqual(['This file is empty.']);
   expect(whole(bytes('name,colour\na,red'))[0]).toMatch(/no column named “date”/);
   expect(whole(bytes('date,colour\na,red'))[0]).toMatch(/no column named “title”/);
   expect(whole(bytes('title,date,name\na,b,c'))[0]).toMatch(/^Two columns mean the same/);
   expect(whole(bytes('title,date\n'))).toEqual(['This file names its columns and holds no entry.']);
   expect(whole(bytes(`title,date\n${'x,2026-03-01\n'.repeat(5001)}`))).toEqual(['This file has more than 5,000 rows. Split it into several.']);
+});
+
+const wide = (text: string) => Uint8Array.from(Buffer.from(text, 'utf16le'));
+const ENCODINGS: [string, string, (text: string) => Uint8Array][] = [
+  ['UTF-8', 'UTF-8', bytes],
+  ['UTF-8 with a mark', 'UTF-8', (text) => bytes(`\uFEFF${text}`)],
+  ['UTF-16, the small end first', 'UTF-16', (text) => wide(`\uFEFF${text}`)],
+  ['UTF-16, the big end first', 'UTF-16', (text) => Uint8Array.from(Buffer.from(wide(`\uFEFF${text}`)).swap16())],
+  ['UTF-16 without a mark', 'UTF-16', wide],
+  ['Windows-1252', 'Windows-1252', (text) => Uint8Array.from(text, (sign) => ({ '€': 0x80, '…': 0x85, '“': 0x93, '”': 0x94 })[sign] ?? sign.charCodeAt(0))],
+];
+test.each(ENCODINGS)('%s is read, and told; what is wrong keeps its row and column', (_, encoding, encode) => {
+  const read = planFromCsv(encode('title\tdate\ttime\tzone\nFähre für 3 €… “É”\t2027-03-01\t09:00\tEurope/Zürich\nÄrger am Kai\t2027-03-02\t09:00\tEurope/Berlin\nÖl\t2027-03-03\t09:00\tBerlin\n'), 'UTC');
+  expect(read).toMatchObject({ encoding, entries: [{ line: 3, title: 'Ärger am Kai', at: new Date('2027-03-02T08:00:00Z') }] });
+  expect(read.troubles.map(({ line, column, columnName, sentence }) => `${line}/${column} ${columnName}: ${sentence}`)).toEqual([
+    '2/4 zone: There is no time zone “Europe/Zürich”. Write it like Europe/Berlin.',
+    '4/4 zone: There is no time zone “Berlin”. Write it like Europe/Berlin.',
+  ]);
+});
+
+test('a line that came from a file in another encoding is named; the whole file is not read as that', () => {
+  const mixed = Uint8Array.of(...bytes('title,date\nFähre,2027-03-01\nÄrger,2027-03-02\ncaf'), 0xe9, ...bytes(',2027-03-03\n'));
+  expect(planFromCsv(mixed, 'UTC')).toMatchObject({ entries: [], troubles: [{ line: 4, sentence: expect.stringContaining('another encoding than the rest') }] });
+  expect(planFromCsv(Uint8Array.of(...bytes('title,date\ncaf'), 0xe9, ...bytes(',2027-03-03\n')), 'UTC')).toMatchObject({ encoding: 'Windows-1252', entries: [{ title: 'café' }] });
 });
 
 test('a row has the same key in every import, equal rows have their own, and an edited note changes none', () => {

@@ -265,6 +265,12 @@ describe('a question', () => {
     expect(page.text).toContain('<p>Boats come in.</p>');
   });
 
+  test('is found whatever its capitals', async () => {
+    const { organizationId } = await founder(app, 'capital-paper');
+    await live(organizationId, { slug: 'capitals', title: 'ÄRGER um Корабли', language: 'ru', body: textDocument('„ÉTÉ“') });
+    for (const q of ['корабли', 'КОРАБЛИ', 'ärger', 'Ärger', 'été', 'ÉTÉ']) expect([q, slugsOf(await get(`capital-paper/search?q=${encodeURIComponent(q)}`))]).toEqual([q, ['capitals']]);
+  });
+
   test('is found by its words, in its own language, best first', async () => {
     expect(slugsOf(await get('open-paper/search?q=boat'))).toEqual(['harbour']);
     expect((await get('open-paper/search?q=boat&language=de')).body.data).toEqual([]);

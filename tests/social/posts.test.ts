@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { programWith } from '../api/program.ts';
 import { type TestApp, startApp } from '../support/app.ts';
 import type { Browser } from '../support/browser.ts';
 import { arrangeItem } from '../support/content.ts';
@@ -220,6 +221,37 @@ describe('scheduling', () => {
     expect((await targetsOf(second))[0].scheduled_at - one.scheduled_at).toBeGreaterThanOrEqual(23 * 3_600_000);
     const slotless = await begun({ 'accounts[]': ['', await arrangeAccount(app, owner.organizationId)] });
     expect(await schedule(slotless, { when: 'slots' })).toMatchObject({ status: 422, body: expect.stringContaining('no free slot') });
+  });
+
+  test('gives twenty who ask at once twenty slots of an account, the first twenty', async () => {
+    const program = await programWith(app, owner.browser);
+    const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    const times = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:15`);
+    await rows("insert into posting_slots (organization_id, social_account_id, weekday, local_time, time_zone) select $1, $2, extract(isodow from $3::date), time, 'UTC' from unnest($4::text[]) time", [owner.organizationId, mastodon, day, times]);
+    const [explicit, ...drafts] = await Promise.all(Array.from({ length: 15 }, () => begun()));
+    await schedule(explicit!, { ...TOMORROW, date: day, time: '02:15' });
+    const one = async (index: number) => {
+      if (index >= 14) return send('/social/posts/new', { intent: 'schedule', when: 'slots', text: `At once ${index}`, 'accounts[]': ['', mastodon] });
+      const id = drafts[index]!;
+      return index % 2 ? schedule(id, { when: 'slots' }) : program.post(`/posts/${id}/schedule`, { body: { revision: 1, at: 'slots' } });
+    };
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => one(index)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(7).fill(200), ...Array(13).fill(302)]);
+    const booked = await rows("select p.scheduled_at = t.scheduled_at and t.wake_at = t.scheduled_at - interval '30 minutes' as fits, t.scheduled_at as at from post_targets t join posts p on p.id = t.post_id where t.social_account_id = $1 and p.id <> $2 and t.status = 'scheduled' order by t.scheduled_at", [mastodon, explicit]);
+    const free = times.filter((time) => time !== '02:15').slice(0, 20);
+    expect(booked).toEqual(free.map((time) => ({ fits: true, at: new Date(`${day}T${time}:00Z`) })));
+  });
+
+  test('gives posts that go to two accounts at once their slots, in whichever order the accounts are named', async () => {
+    const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    for (const account of [mastodon, x]) await rows("insert into posting_slots (organization_id, social_account_id, weekday, local_time, time_zone) select $1, $2, weekday, '12:00', 'UTC' from generate_series(1, 7) weekday", [owner.organizationId, account]);
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => send('/social/posts/new', { intent: 'schedule', when: 'slots', text: `Both ${index}`, 'accounts[]': ['', ...(index % 2 ? [mastodon, x] : [x, mastodon])] })));
+    expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(302));
+    for (const account of [mastodon, x]) {
+      const booked = (await rows("select scheduled_at from post_targets where social_account_id = $1 and status = 'scheduled' order by 1", [account])).map(({ scheduled_at: at }) => at.getTime());
+      expect(booked.map((at) => (at - booked[0]!) / 86_400_000)).toEqual(Array.from({ length: 12 }, (_, index) => index));
+      expect(booked[1]).toBeLessThanOrEqual(Date.parse(`${day}T12:00:00Z`));
+    }
   });
 
   test('is an editor’s, also by changing what is scheduled', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Pattern } from '#app/domains/planning/recurrence.ts';
 import { nextOf, type Repeats } from '#app/domains/social/composing/repeats.ts';
+import { programWith } from '../api/program.ts';
 import { type TestApp, startApp } from '../support/app.ts';
 import { colleague, founder } from '../support/people.ts';
 import { arrangeAccount } from '../support/posts.ts';
@@ -110,6 +111,47 @@ describe('a post that repeats', () => {
     expect(await pressUndo(owner.browser, page.text)).toBe(302);
     expect(await postOf(id)).toMatchObject({ wall: '2030-03-19 09:00', recurrence: { on: '2030-03-19' } });
     expect((await targetsOf(id))[0].scheduled_at).toEqual(new Date('2030-03-19T09:00:00Z'));
+  });
+
+  test('ended by mistake it goes on when the end is taken back, as long as nobody changed it', async () => {
+    const { id } = await begin();
+    const before = (await postOf(id)).recurrence;
+    const page = await owner.browser.post(`/social/posts/${id}`, { intent: 'end-repeats', postId: id, revision: '1' });
+    expect((await postOf(id)).recurrence).toBeNull();
+    expect(await pressUndo(owner.browser, page.text)).toBe(302);
+    expect((await postOf(id)).recurrence).toEqual(before);
+    // The second press finds it repeating; a rule that cannot be is none.
+    expect(await pressUndo(owner.browser, page.text)).toBe(409);
+    expect((await act(id, 'end-repeats')).status).toBe(302);
+    const other = { ...before, pattern: { every: 'week', interval: 1, weekdays: ['WE'] } };
+    expect((await act(id, 'go-on', { back: JSON.stringify(other) })).status).toBe(422);
+    expect((await act(id, 'go-on', { back: 'nonsense' })).status).toBe(422);
+    await act(id, 'save', { text: 'Other words', 'accounts[]': ['', mastodon] });
+    expect(await pressUndo(owner.browser, page.text)).toBe(409);
+    expect(await comeDue(id)).toBeUndefined();
+  });
+
+  test('a program makes it repeat, skips one, sets one apart and ends the series', async () => {
+    const program = await programWith(app, owner.browser);
+    const made = await program.post('/posts', { body: { text: 'Market day', targets: [{ accountId: mastodon }] } });
+    const path = `/posts/${made.body.id}`;
+    const at = { date: '2030-03-19', time: '09:00', zone: 'Europe/Lisbon' };
+    const recurrence = { pattern: { every: 'week', interval: 2, weekdays: ['TU'] } };
+    expect((await program.post(`${path}/schedule`, { body: { revision: 1, at: 'slots', recurrence } })).status).toBe(422);
+    const scheduled = await program.post(`${path}/schedule`, { body: { revision: 1, at, recurrence } });
+    expect(scheduled.body.recurrence).toEqual({ ...recurrence, ends: null, on: '2030-03-19', time: '09:00', zone: 'Europe/Lisbon' });
+    const skipped = await program.post(`${path}/skip`, { body: { revision: 1 } });
+    expect([skipped.status, skipped.body.recurrence]).toMatchObject([200, { on: '2030-04-02' }]);
+    expect((await postOf(made.body.id as string)).scheduled_at).toEqual(new Date('2030-04-02T08:00:00Z'));
+    expect((await program.post(`${path}/skip`, { body: { revision: 2 } })).status).toBe(409);
+    const apart = await program.post(`${path}/set-apart`, { body: { revision: 1 } });
+    expect(apart.body).toMatchObject({ nextId: expect.any(String), at: '2030-04-16T08:00:00.000Z', reason: null });
+    const next = `/posts/${apart.body.nextId}`;
+    expect((await program.get(next)).body).toMatchObject({ status: 'scheduled', repeatsId: made.body.id, recurrence: { on: '2030-04-16' } });
+    for (const deed of ['skip', 'set-apart', 'end-repeats']) expect((await program.post(`${path}/${deed}`, { body: { revision: 1 } })).status).toBe(409);
+    const ended = await program.post(`${next}/end-repeats`, { body: { revision: 1 } });
+    expect(ended.body).toMatchObject({ status: 'scheduled', recurrence: null });
+    expect(await comeDue(apart.body.nextId as string)).toBeUndefined();
   });
 
   test('moved by itself, only this one moves', async () => {

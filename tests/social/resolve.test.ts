@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { type PostedBy, whyNotOwnLink } from '#app/domains/social/publishing/own-link.ts';
 import { idInLink } from '#app/domains/social/publishing/resolution.ts';
 import { confirmByPerson, letBe, retryTarget, sendAgain } from '#app/domains/social/publishing/resolve-target.server.ts';
 import { handleOf } from '../publishing/desk.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
   app = await startApp();
   owner = await founder(app, 'unclear-paper');
   member = await colleague(app, owner.browser, 'member');
-  accountId = await arrangeAccount(app, owner.organizationId, { platform: 'twitter' });
+  accountId = await arrangeAccount(app, owner.organizationId, { platform: 'twitter', username: 'harbour' });
   await app.drain();
 });
 
@@ -161,4 +162,46 @@ test('links carry ids where the platforms put them', () => {
   expect(idInLink('instagram', 'https://www.instagram.com/p/Cabc/', 'me')).toBeNull();
   expect(idInLink('substack', 'https://harbour.substack.com/p/dawn', 'me')).toBeNull();
   expect(idInLink('twitter', 'https://x.com/%zz/status/1', 'me')).toBe('1');
+});
+
+test('a link tells whose post it is, where the platform puts it there', () => {
+  const by = (platform: PostedBy['platform'], more: Partial<PostedBy> = {}): PostedBy => ({ platform, account: 'The Harbour', username: 'harbour', platformAccountId: '4711', place: null, profileUrl: null, ...more });
+  const fits: [string, PostedBy][] = [
+    ['https://x.com/Harbour/status/1', by('twitter')],
+    ['https://twitter.com/i/status/1', by('twitter')],
+    ['https://x.com/any/status/1', by('twitter', { username: 'The Harbour' })],
+    ['https://mastodon.example/@harbour/1', by('mastodon', { place: 'https://mastodon.example' })],
+    ['https://bsky.app/profile/did:plc:abc/post/3l7', by('bluesky', { username: 'harbour.example', platformAccountId: 'did:plc:abc' })],
+    ['https://bsky.app/profile/harbour.example/post/3l7', by('bluesky', { username: 'harbour.example', platformAccountId: 'did:plc:abc' })],
+    ['https://www.facebook.com/harbour/posts/pfbid02', by('facebook')],
+    ['https://www.facebook.com/TheHarbour-4711/posts/1', by('facebook')],
+    ['https://www.facebook.com/permalink.php?story_fbid=1&id=4711', by('facebook')],
+    ['https://uk.pinterest.com/pin/1/', by('pinterest')],
+    ['https://www.pinterest.co.uk/pin/1/', by('pinterest')],
+    ['https://youtu.be/abcdefghijk', by('youtube')],
+    ['https://stories.paper.example/the-ferry-0123456789ab', by('medium')],
+    ['https://medium.com/some-publication/the-ferry-0123456789ab', by('medium')],
+    ['https://letter.paper.example/p/dawn', by('substack', { place: 'https://harbour.substack.com' })],
+    ['https://open.substack.com/pub/harbour/p/dawn', by('substack', { place: 'https://harbour.substack.com' })],
+    ['https://www.paper.example/dawn/', by('ghost', { place: 'https://admin.paper.example', profileUrl: 'https://paper.example/' })],
+  ];
+  for (const [link, account] of fits) expect(whyNotOwnLink(link, account), link).toBeNull();
+  const strange: [string, PostedBy][] = [
+    ['https://x.com/gossip/status/1', by('twitter')],
+    ['https://example.com/harbour/status/1', by('twitter')],
+    ['https://notx.com/harbour/status/1', by('twitter')],
+    ['https://x.com/harbour/status/1', by('mastodon', { place: 'https://mastodon.example' })],
+    ['https://elsewhere.example/@harbour/1', by('mastodon', { place: 'https://mastodon.example' })],
+    ['https://mastodon.example/@harbour@elsewhere.example/1', by('mastodon', { place: 'https://mastodon.example' })],
+    ['https://bsky.app/profile/gossip.example/post/3l7', by('bluesky', { username: 'harbour.example', platformAccountId: 'did:plc:abc' })],
+    ['https://www.facebook.com/gossip/posts/pfbid02', by('facebook')],
+    ['https://www.threads.com/@gossip/post/x', by('threads')],
+    ['https://medium.com/@gossip/the-ferry-0123456789ab', by('medium')],
+    ['https://gossip.substack.com/p/dawn', by('substack', { place: 'https://harbour.substack.com' })],
+    ['https://gossip.example/dawn/', by('wordpress', { place: 'https://paper.example' })],
+  ];
+  for (const [link, account] of strange) expect(whyNotOwnLink(link, account), link).toMatch(/^This .+\.$/);
+  expect(whyNotOwnLink('http://localhost:9000/twitter/site/harbour/status/1', by('twitter'), 'http://localhost:9000')).toBeNull();
+  expect(whyNotOwnLink('http://localhost:9000/twitter/site/gossip/status/1', by('twitter'), 'http://localhost:9000')).toContain('a post of gossip');
+  expect(whyNotOwnLink('http://localhost:9000/youtube/www/watch?v=1', by('twitter'), 'http://localhost:9000')).toContain('YouTube');
 });

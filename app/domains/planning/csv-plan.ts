@@ -1,6 +1,7 @@
 import { addDays, isZone, type Resolution, startOfDay } from '#app/platform/time.ts';
 import { resolutionNote } from '#app/ui/zoned-time.ts';
-import { csvRows, csvText, short, simple } from './csv-rows.ts';
+import { type Encoding, readText } from './csv-encoding.ts';
+import { csvRows, short, simple } from './csv-rows.ts';
 import { dateFrom, timeFrom, whenFrom, type WhenRefused, type WrittenMoment } from './csv-when.ts';
 import { ENTRY_STATUSES, type EntryStatus } from './entry-status.ts';
 
@@ -56,14 +57,16 @@ export interface CsvPlan {
   troubles: RowTrouble[];
   /** Headers that no column is known for: told, not lost silently. */
   unread: string[];
+  /** Null where the file could not be read. */
+  encoding: Encoding | null;
 }
 
-const onlyTrouble = (line: number, sentence: string): CsvPlan => ({ entries: [], troubles: [{ line, column: null, columnName: null, sentence }], unread: [] });
+const onlyTrouble = (line: number, sentence: string): CsvPlan => ({ entries: [], troubles: [{ line, column: null, columnName: null, sentence }], unread: [], encoding: null });
 
 /** Every row is either an entry or a sentence at its place. Nothing is decided here about what is kept. */
 export function planFromCsv(bytes: Uint8Array, calendarZone: string): CsvPlan {
-  const decoded = csvText(bytes);
-  if (!decoded.ok) return onlyTrouble(1, decoded.sentence);
+  const decoded = readText(bytes);
+  if (!decoded.ok) return onlyTrouble(decoded.line, decoded.sentence);
   const file = csvRows(decoded.text);
   if (!file.ok) return onlyTrouble(file.line, file.sentence);
   const [header, ...rows] = file.rows;
@@ -79,7 +82,7 @@ export function planFromCsv(bytes: Uint8Array, calendarZone: string): CsvPlan {
   if (rows.length > MOST_ROWS) return onlyTrouble(rows[MOST_ROWS]!.line, 'This file has more than 5,000 rows. Split it into several.');
   const unread = header.cells.filter((cell, index) => cell.trim() !== '' && !Array.from(places.values()).includes(index));
   if (rows.length === 0) return onlyTrouble(header.line, 'This file names its columns and holds no entry.');
-  const plan: CsvPlan = { entries: [], troubles: [], unread };
+  const plan: CsvPlan = { entries: [], troubles: [], unread, encoding: decoded.encoding };
   const seen = new Map<string, number>();
   for (const row of rows) {
     const troubles: RowTrouble[] = [];

@@ -14,18 +14,6 @@ export const simple = (text: string) => text.trim().toLowerCase().replaceAll(/[^
 /** A cell's words within a sentence. */
 export const short = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
-/** UTF-8 and nothing else: a file in another encoding would be read with wrong letters, and nobody would notice. */
-export function csvText(bytes: Uint8Array): { ok: true; text: string } | { ok: false; sentence: string } {
-  const [first, second] = bytes;
-  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.subarray(0, 200).includes(0);
-  if (isWide) return { ok: false, sentence: 'This file is written in UTF-16, or is no text. Save it again as “CSV UTF-8”.' };
-  try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { ok: false, sentence: 'This file is not written in UTF-8. In a spreadsheet, save it again as “CSV UTF-8”.' };
-  }
-}
-
 /** The one that stands most often in the first line, outside of quotes. */
 function delimiterOf(text: string): string {
   const counts = new Map(DELIMITERS.map((delimiter) => [delimiter, 0]));

@@ -1,5 +1,5 @@
 import { dayNumber, instantAt, isDate, isTime, isZone, wallOf, wallText } from '#app/platform/time.ts';
-import { csvText } from './csv-rows.ts';
+import { readText } from './csv-encoding.ts';
 import type { PlannedEntry, RowTrouble } from './csv-plan.ts';
 import type { StoredRecurrence } from './entry-rule.ts';
 import { ruleFromRrule } from './rrule.ts';
@@ -56,9 +56,9 @@ function whenFrom({ value, params }: Line, zone: string): { date: string; time: 
 
 /** The events of a calendar file, as entries. What cannot be kept exactly is told and left out. */
 export function planFromIcs(bytes: Uint8Array, calendarZone: string): IcsPlan {
-  const decoded = csvText(bytes);
+  const decoded = readText(bytes);
   const only = (line: number, sentence: string): IcsPlan => ({ entries: [], troubles: [{ line, column: null, columnName: null, sentence }], unread: [] });
-  if (!decoded.ok) return only(1, 'This file is not written in UTF-8, as RFC 5545 asks.');
+  if (!decoded.ok || decoded.encoding !== 'UTF-8') return only(1, 'This file is not written in UTF-8, as RFC 5545 asks.');
   const lines = linesOf(decoded.text);
   if (lines[0]?.name !== 'BEGIN' || lines[0].value.toUpperCase() !== 'VCALENDAR') return only(1, 'This is not a calendar file: it does not begin with BEGIN:VCALENDAR.');
   const plan: IcsPlan = { entries: [], troubles: [], unread: [] };

@@ -9,6 +9,7 @@ import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { notFound, problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
 import { wallOf, wallText } from '#app/platform/time.ts';
+import type { Encoding } from './csv-encoding.ts';
 import { planFromCsv, type PlannedEntry, type RowTrouble } from './csv-plan.ts';
 import { ruleOfEntry, textOfWall, wallOfText } from './entry-rule.ts';
 import { timesOf } from './entry-times.ts';
@@ -20,6 +21,8 @@ export interface ImportReport {
   known: number;
   troubles: RowTrouble[];
   unread: string[];
+  /** Null for a calendar file, which is UTF-8 or none. */
+  encoding: Encoding | null;
   notes: { line: number; note: string }[];
   sample: { line: number; title: string; at: string; isAllDay: boolean; zone: string }[];
   /** Set when they were brought in. */
@@ -63,6 +66,7 @@ export async function importEntries(org: Org, { calendarId, name, bytes, kind, a
     entries: rows.length,
     troubles: troubles.slice(0, 100),
     unread: plan.unread,
+    encoding: 'encoding' in plan ? plan.encoding : null,
     notes: plan.entries.flatMap(({ line, note }) => (note ? [{ line, note }] : [])).slice(0, 50),
     sample: plan.entries.slice(0, 5).map(({ line, title, at, isAllDay, zone }) => ({ line, title, at: at.toISOString(), isAllDay, zone })),
   };

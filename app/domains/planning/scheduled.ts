@@ -1,5 +1,5 @@
 import type { ScheduledRow } from '#db/queries/calendar.ts';
-import type { EntryStatus, PublicationStatus } from '#db/schema/choices.ts';
+import type { EntryStatus } from '#db/schema/choices.ts';
 import { addDays, dayNumber, instantAt, type WallClock, wallNumber, wallOf, wallText } from '#app/platform/time.ts';
 import { ruleOfEntry } from './entry-rule.ts';
 import { daysHolding, type LocalDay } from './month.ts';
@@ -23,7 +23,7 @@ export interface Thing {
   /** The days of a whole-day thing: it stands on them in every zone. */
   days: { first: string; last: string } | null;
   zone: string;
-  status: EntryStatus | PublicationStatus;
+  status: ScheduledRow['status'];
   ownerId: string | null;
   calendarId: string | null;
   projectId: string | null;
@@ -44,7 +44,7 @@ export const isPost = ({ kind }: Pick<Thing, 'kind'>) => kind === 'post';
 export const isAutomatic = (thing: Pick<Thing, 'kind'>) => isPublication(thing) || isPost(thing);
 
 /** The four columns of the board; a publication stands among them by what has become of it. */
-export const columnOf = ({ status }: Pick<Thing, 'status'>): EntryStatus => (status === 'scheduled' || status === 'failed' ? 'planned' : status === 'done' ? 'completed' : status);
+export const columnOf = ({ status }: Pick<Thing, 'status'>): EntryStatus => (status === 'scheduled' || status === 'failed' || status === 'stopped' ? 'planned' : status === 'done' ? 'completed' : status);
 
 const lastDay = (first: string, minutes: number) => addDays(first, Math.max(1, Math.round(minutes / DAY_MINUTES)) - 1);
 

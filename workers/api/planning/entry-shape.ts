@@ -50,14 +50,14 @@ export const Entry = z
 export const Scheduled = z
   .object({
     id: id('The id of the entry or the publication.'),
-    kind: z.string().meta({ description: 'entry, note, holiday, publish or unpublish.' }),
+    kind: z.string().meta({ description: 'entry, note, holiday, publish, unpublish or post.' }),
     occurrence: z.string().nullable().meta({ description: 'The day that names it among the occurrences of a series.' }),
     title: z.string().meta({ description: 'What it is about.' }),
     at: instant('When it is.'),
     endsAt: instant('When it ends; null for a moment or whole days.').nullable(),
     days: z.object({ first: z.string(), last: z.string() }).nullable().meta({ description: 'The days of a whole-day entry.' }),
     zone: z.string().meta({ description: 'Its own clock.' }),
-    status: z.string().meta({ description: 'planned, in_progress, completed or cancelled; of a publication scheduled, done or failed.' }),
+    status: z.string().meta({ description: 'planned, in_progress, completed or cancelled; of a publication or a post scheduled, done or failed; of a post also stopped, while it waits for a person.' }),
     ownerId: id('Whose it is.').nullable(),
     calendarId: id('Its calendar.').nullable(),
     projectId: id('Its project.').nullable(),

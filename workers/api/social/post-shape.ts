@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { recurrenceInput } from '#app/domains/planning/calendar-inputs.ts';
+import { repeatsOf } from '#app/domains/social/composing/repeats.ts';
 import { APPROVAL_STATUSES, LATE_POLICIES, POST_FORMATS, POST_STATUSES, TARGET_STATUSES } from '#db/schema/choices.ts';
 import type { PostRow } from '#db/queries/posts.ts';
 import { id, instant } from '../shapes.ts';
@@ -50,6 +52,7 @@ export const Post = z
     campaignId: nullable(id('Its campaign.')),
     contentId: nullable(id('The piece of content that it speaks of.')),
     repeatsId: nullable(id('The post that it says again.')),
+    recurrence: nullable(z.object({ ...recurrenceInput.shape, on: words('The day that it stands for, wherever it was moved to.'), time: words('The time on its own clock.'), zone: words('Its clock, as an IANA zone.') }).meta({ id: 'PostRecurrence', description: 'How a post repeats in wall-clock time.' })).meta({ description: 'How it repeats; null: it is said once.' }),
     scheduledAt: nullable(instant('When it goes out.')),
     timeZone: words('On whose clocks that was said.'),
     publishedAt: nullable(instant('When the first of it went live.')),
@@ -63,9 +66,9 @@ export const Post = z
   .meta({ id: 'Post', description: 'A post and how it stands on each of its accounts.' });
 
 export const shownPost = ({ itemId, media, targets, ...post }: PostRow): z.output<typeof Post> => {
-  const { id: postId, revision, status, text, title, link, format, thread, firstComment, tags, projectId, campaignId, repeatsId, scheduledAt, timeZone, publishedAt, latePolicy, lateMinutes, approval, aiGenerated, createdAt, updatedAt } = post;
+  const { id: postId, revision, status, text, title, link, format, thread, firstComment, tags, projectId, campaignId, repeatsId, recurrence, scheduledAt, timeZone, publishedAt, latePolicy, lateMinutes, approval, aiGenerated, createdAt, updatedAt } = post;
   return {
-    id: postId, revision, status, text, title, link, format, thread, firstComment, tags, projectId, campaignId, contentId: itemId, repeatsId, scheduledAt, timeZone, publishedAt, latePolicy, lateMinutes, approval, aiGenerated, createdAt, updatedAt,
+    id: postId, revision, status, text, title, link, format, thread, firstComment, tags, projectId, campaignId, contentId: itemId, repeatsId, recurrence: repeatsOf(recurrence) as z.output<typeof Post>['recurrence'], scheduledAt, timeZone, publishedAt, latePolicy, lateMinutes, approval, aiGenerated, createdAt, updatedAt,
     media: media.map(({ assetId, alt, position }) => ({ assetId, alt, shared: position !== null })),
     targets: targets.map(({ id: targetId, accountId, variant, status: state, scheduledAt: at, publishedAt: live, platformUrl, failureMessage }) => ({ id: targetId, accountId, variant: variant as z.output<typeof Variant>, status: state, scheduledAt: at, publishedAt: live, url: platformUrl, failure: failureMessage })),
   };
@@ -76,7 +79,7 @@ const AT = '2026-05-04T09:30:00.123456Z';
 export const postExample: z.output<typeof Post> = {
   id: ID, revision: 1, status: 'scheduled', text: 'The ferry is back.', title: '', link: 'https://paper.example/ferry', format: 'text', media: [], thread: [], firstComment: '',
   targets: [{ id: ID, accountId: ID, variant: {}, status: 'scheduled', scheduledAt: AT, publishedAt: null, url: null, failure: '' }],
-  tags: ['Harbour'], projectId: null, campaignId: null, contentId: null, repeatsId: null, scheduledAt: AT, timeZone: 'Europe/Berlin', publishedAt: null, latePolicy: 'publish', lateMinutes: 240, approval: null, aiGenerated: false, createdAt: AT, updatedAt: AT,
+  tags: ['Harbour'], projectId: null, campaignId: null, contentId: null, repeatsId: null, recurrence: null, scheduledAt: AT, timeZone: 'Europe/Berlin', publishedAt: null, latePolicy: 'publish', lateMinutes: 240, approval: null, aiGenerated: false, createdAt: AT, updatedAt: AT,
 };
 
 const file = z.strictObject({ assetId: z.string().meta({ description: 'The file.' }), alt: z.string().optional().meta({ description: 'What stands for it; left out, the words of the library.' }), shared: z.boolean().optional().meta({ description: 'False: only a variant or a part of the thread shows it.' }) });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { postById, postPage } from '#db/queries/posts.ts';
 import { POST_STATUSES } from '#db/schema/choices.ts';
 import { Refused } from '#db/scope.ts';
+import { recurrenceInput } from '#app/domains/planning/calendar-inputs.ts';
 import { repeatPost } from '#app/domains/social/composing/begin-post.server.ts';
 import { askPostReviewInput, reschedulePostsInput, savePostInput, schedulePostInput, unschedulePostInput, writePostInput } from '#app/domains/social/composing/inputs.ts';
 import { reschedulePosts } from '#app/domains/social/composing/reschedule-posts.server.ts';
@@ -32,7 +33,7 @@ const revision = z.int('Say which revision you saw.').positive().meta({ descript
 const postInput = z.strictObject(postFields).meta({ id: 'PostInput', description: 'A draft: whatever is there already.' });
 const postPatch = z.strictObject({ revision, ...postFields }).meta({ id: 'PostPatch', description: 'What changes; what is not named stays.' });
 const scheduleInput = z
-  .strictObject({ revision, at: z.union([z.literal('now'), z.literal('slots'), momentInput]).meta({ description: '`now`, `slots` (each account’s next free posting time), or a moment.' }) })
+  .strictObject({ revision, at: z.union([z.literal('now'), z.literal('slots'), momentInput]).meta({ description: '`now`, `slots` (each account’s next free posting time), or a moment.' }), recurrence: recurrenceInput.nullable().optional().meta({ description: 'How it repeats from that moment on, in wall-clock time; null: once. Left out, as before.' }) })
   .meta({ id: 'PostScheduleInput', description: 'What goes out, and when.' });
 const unscheduleInput = z
   .strictObject({ targetIds: z.array(z.string()).optional().meta({ description: 'Only these targets; left out, all that can still be stopped.' }), to: z.enum(['draft', 'cancelled']).optional().meta({ description: '`draft`: back to the desk. `cancelled`: off for good.' }) })
@@ -59,7 +60,7 @@ const again = createRoute({ ...writing('post:write'), method: 'post', path: '/po
 const remove = createRoute({ ...writing('post:delete'), method: 'delete', path: '/posts/{id}', operationId: 'deletePost', summary: 'Move a post to the trash', description: 'It comes off the schedule. What is live stays live.', request: { params, headers: onceHeader }, responses: { 204: nothing('It is in the trash.'), ...notThere, ...conflicts, ...refusals } });
 const restore = createRoute({ ...writing('post:delete'), method: 'post', path: '/posts/{id}/restore', operationId: 'restorePost', summary: 'Bring a post back', description: 'As a draft, where it was scheduled.', request: { params, headers: onceHeader }, responses: asNow });
 
-async function whole<P extends string, I extends Input>(c: Context<ApiDoor, P, I>, permission: KeyScope | null, postId: string) {
+export async function whole<P extends string, I extends Input>(c: Context<ApiDoor, P, I>, permission: KeyScope | null, postId: string) {
   const { row } = await readWithKey(c, permission, { row: postById(postId) });
   if (!row || row.deletedAt) throw new Refused(notFound('post'));
   return shownPost(row);
@@ -106,7 +107,8 @@ export const posts = new OpenAPIHono<ApiDoor>()
   .openapi(unschedule, async (c) => {
     const stopped = await unschedulePost(orgOfKey(c, 'post:schedule'), readAs(unschedulePostInput, { ...c.req.valid('json'), postId: c.req.valid('param').id }));
     if (!stopped.ok) throw new Refused(stopped.problem);
-    return c.json(stopped.value, 200);
+    const { stopped: off, sending } = stopped.value;
+    return c.json({ stopped: off, sending }, 200);
   })
   .openapi(review, async (c) => {
     const postId = c.req.valid('param').id;

@@ -39,9 +39,15 @@ function* occurrences({ weekday, localTime, timeZone }: Slot, from: number): Gen
   }
 }
 
-/** The first of an account's times without a post; null where it has none, or none is free within a year. */
-export function nextFreeSlot(slots: readonly Slot[], taken: readonly Date[], from: Date): Date | null {
+/** The first `most` of an account's times without a post: none where it has no times, or none is free within a year. */
+export function freeSlots(slots: readonly Slot[], taken: readonly Date[], from: Date, most: number): Date[] {
   const busy = new Set(taken.map((at) => minuteOf(at.getTime())));
-  for (const at of slotInstants(slots, from)) if (!busy.has(minuteOf(at.getTime()))) return at;
-  return null;
+  const free: Date[] = [];
+  for (const at of slotInstants(slots, from)) {
+    if (!busy.has(minuteOf(at.getTime()))) free.push(at);
+    if (free.length === most) break;
+  }
+  return free;
 }
+
+export const nextFreeSlot = (slots: readonly Slot[], taken: readonly Date[], from: Date): Date | null => freeSlots(slots, taken, from, 1)[0] ?? null;

@@ -6,14 +6,13 @@ import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
-import { accountName } from '../accounts/account.ts';
+import { bookSlots, type FreeSlots, freeSlotsOf } from './book-slots.server.ts';
 import type { PostChanges, When } from './inputs.ts';
 import { type Answered, type Desk, hindrancesOf, lookAtPost, openTargets, refuseHindered } from './look-at-post.server.ts';
 import { isApproved, nameOf, whyNotSchedulable, whyUnapproved } from './post.ts';
 import { momentAhead } from './post-time.ts';
 import { begin, freezingOf, type SavedPost, type StaleAnswer, whyNotSaved } from './save-post.server.ts';
 import { type Repeats, repeatsFrom } from './repeats.ts';
-import { nextFreeSlot } from '../accounts/slot.ts';
 import { tellAll } from '../publishing/tell.server.ts';
 import { PROMISED, wakeForSchedule } from '../publishing/wake.server.ts';
 import { FIELD_PROBLEMS, freeze, refuseSending, refuseStale, versionOf, writePost } from './write-post.server.ts';
@@ -21,7 +20,6 @@ import { FIELD_PROBLEMS, freeze, refuseSending, refuseStale, versionOf, writePos
 export interface ScheduledPost extends SavedPost {
   /** The first of its moments. */
   scheduledAt: string;
-  targets: { accountId: string; scheduledAt: string }[];
   /** What is still missing before it may go out; null when nothing is. */
   waitsFor: string | null;
 }
@@ -63,14 +61,14 @@ export async function schedulePost(org: Org, { postId, revision, at, recurrence,
       ...freeze(db, id, desk, freezing, version),
       ...putOnSchedule(db, id, at, moments.value, desk.timeZone, version),
       ...(repeats.value === undefined ? [] : [db.update(posts).set({ recurrence: repeats.value && { ...repeats.value } }).where(eq(posts.id, id))]),
-      record(org, db, 'post.scheduled', { type: 'post', id }, { words: nameOf(draft), at: moments.value.first?.toISOString() ?? 'now', accounts: targets.length }),
+      record(org, db, 'post.scheduled', { type: 'post', id }, { words: nameOf(draft), at: typeof at === 'string' ? at : moments.value.first!.toISOString(), accounts: targets.length }),
       db.select({ revision: posts.revision, scheduledAt: posts.scheduledAt }).from(posts).where(eq(posts.id, id)),
     ],
     FIELD_PROBLEMS,
   );
   if (!written.ok) return written;
   const [kept] = written.value.at(-1) as unknown as [{ revision: number; scheduledAt: string }];
-  return done({ id, revision: kept.revision, scheduledAt: kept.scheduledAt, targets: targets.map((target) => ({ accountId: target.accountId, scheduledAt: moments.value.each.get(target.id)?.toISOString() ?? kept.scheduledAt })), waitsFor });
+  return done({ id, revision: kept.revision, scheduledAt: kept.scheduledAt, waitsFor });
 }
 
 /** What it repeats by from that moment on; undefined: as before. */
@@ -85,39 +83,36 @@ const stillVersion = (db: Writer, postId: string, version: number) => refuseUnle
 
 /** The moment of the post and of each of its targets, for words that are frozen as this version. */
 export const putOnSchedule = (db: Writer, id: string, at: When, moments: Moments, organizationZone: string, version: number): Statement[] => [
+  ...(moments.slots ? bookSlots(db, moments.slots) : []),
   setPostMoment(db, id, at, moments, organizationZone),
   refuseSending(db, [...moments.each.keys()]),
-  ...setMoments(db, moments.each, version),
+  ...setMoments(db, moments.each, version, moments.slots && sql<string>`${postTargets.scheduledAt}`),
   tellAll(db, [...moments.each.keys()], 'scheduled', sql`'It is to go out at ' || to_char(post_targets.scheduled_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC.'`),
 ];
 
 export interface Moments {
-  /** By target; null: the moment of the write. */
+  /** By target; null: the moment of the write, or the slot that the write books. */
   each: ReadonlyMap<string, Date | null>;
   first: Date | null;
+  slots?: FreeSlots;
 }
 
-/** When each account speaks. A slot is taken by the first that asks; the next gets the one after it. */
+/** When each account speaks. */
 function momentsOf(desk: Desk, targets: Targets, at: When): Result<Moments> {
-  if (at === 'now') return done({ each: new Map(targets.map(({ id }) => [id, null])), first: null });
+  const all = (moment: Date | null) => new Map(targets.map(({ id }) => [id, moment]));
   const now = new Date();
-  if (at !== 'slots') {
-    const meant = momentAhead(at, now);
-    return meant.ok ? done({ each: new Map(targets.map(({ id }) => [id, meant.value.at])), first: meant.value.at }) : meant;
+  if (at === 'now') return done({ each: all(null), first: null });
+  if (at === 'slots') {
+    const free = freeSlotsOf(desk, targets, now);
+    return free.ok ? done({ each: all(null), first: null, slots: free.value }) : free;
   }
-  const each = new Map<string, Date>();
-  for (const { id, accountId } of targets) {
-    const own = <R extends { accountId: string }>(rows: readonly R[]) => rows.filter((row) => row.accountId === accountId);
-    const free = nextFreeSlot(own(desk.slots), own(desk.taken).map((taken) => new Date(taken.at)), now);
-    if (!free) return refused(problem('invalid', `${accountName(desk.accounts.get(accountId)!)} has no free slot. Give it posting times, or choose a time.`, { field: 'when' }));
-    each.set(id, free);
-  }
-  return done({ each, first: new Date(Math.min(...Array.from(each.values(), (moment) => moment.getTime()))) });
+  const meant = momentAhead(at, now);
+  return meant.ok ? done({ each: all(meant.value.at), first: meant.value.at }) : meant;
 }
 
-function setPostMoment(db: Writer, postId: string, at: When, { first }: Moments, organizationZone: string) {
+function setPostMoment(db: Writer, postId: string, at: When, { first, slots }: Moments, organizationZone: string) {
   const zone = typeof at === 'object' ? at.zone : organizationZone;
-  const instant = instantIn(first);
+  const instant = slots ? sql<string>`(select min(t.scheduled_at) from post_targets t where t.id = any (${idList([...slots.keys()])}))` : instantIn(first);
   return db
     .update(posts)
     .set({ scheduledAt: instant, timeZone: zone, scheduledWall: typeof at === 'object' ? `${at.date} ${at.time}` : sql<string>`(${instant} at time zone ${zone})::timestamp(0)` })
@@ -127,9 +122,9 @@ function setPostMoment(db: Writer, postId: string, at: When, { first }: Moments,
 const instantIn = (at: Date | null): SQL<string> => (at ? sql<string>`${at.toISOString()}::timestamptz` : sql<string>`now()`);
 
 /** What is due within the next minute is told to the queue with the commit; the clock finds the rest in time. */
-export function setMoments(db: Writer, each: ReadonlyMap<string, Date | null>, version?: number): Statement[] {
+export function setMoments(db: Writer, each: ReadonlyMap<string, Date | null>, version?: number, booked?: SQL<string>): Statement[] {
   const byMoment = JSON.stringify(Object.fromEntries(Array.from(each, ([id, at]) => [id, at?.toISOString() ?? null])));
-  const moment = sql<string>`coalesce((${byMoment}::jsonb ->> ${postTargets.id}::text)::timestamptz, now())`;
+  const moment = booked ?? sql<string>`coalesce((${byMoment}::jsonb ->> ${postTargets.id}::text)::timestamptz, now())`;
   return [
     db
       .update(postTargets)

@@ -9,6 +9,8 @@ import { record } from '#app/platform/jobs.server.ts';
 import { type Org, readFor, writeFor } from '#app/platform/org.server.ts';
 import { notFound, problem } from '#app/platform/problem.ts';
 import { done, refused, type Result } from '#app/platform/result.ts';
+import { simulatorsAt } from '../accounts/open-account.server.ts';
+import { whyNotOwnLink } from './own-link.ts';
 import { type Decision, decisionsFor, idInLink, wantsEdit } from './resolution.ts';
 import type { confirmInput, targetInput } from './resolve-inputs.ts';
 import { lockPost, told } from './target-lease.server.ts';
@@ -70,6 +72,8 @@ export async function confirmByPerson(org: Org, { targetId, url }: z.output<type
   const found = await stopped(org, targetId, 'live');
   if (!found.ok) return found;
   const at = found.value;
+  const foreign = whyNotOwnLink(url, at, simulatorsAt(org.context.env));
+  if (foreign) return refused(problem('invalid', foreign, { field: 'url' }));
   const attempt = at.attempt!;
   const platformId = idInLink(at.platform, url, at.platformAccountId);
   const isFirst = attempt.segment === 0;

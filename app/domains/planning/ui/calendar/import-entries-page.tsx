@@ -16,6 +16,7 @@ export interface ShownReport {
   known: number;
   troubles: { line: number; column: number | null; columnName: string | null; sentence: string }[];
   unread: string[];
+  encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252' | null;
   notes: { line: number; note: string }[];
   sample: { line: number; title: string; at: string; isAllDay: boolean; zone: string }[];
 }
@@ -36,7 +37,7 @@ export function ImportEntriesPage({ calendars, reply }: ImportEntriesProps) {
   const fileId = useId();
   return (
     <div className="max-w-3xl">
-      <PageHeader above={<Link to="/calendar">Calendar</Link>} title="Bring entries in" lead="From a spreadsheet saved as CSV in UTF-8, or a calendar file (.ics) such as public holidays. It is checked first; nothing is brought in half." />
+      <PageHeader above={<Link to="/calendar">Calendar</Link>} title="Bring entries in" lead="From a spreadsheet saved as CSV, or a calendar file (.ics) such as public holidays. It is checked first; nothing is brought in half." />
       <Form reply={refused} organizationId={organization.id} encType="multipart/form-data">
         <div className="grid gap-1.5">
           <label htmlFor={fileId} className="font-medium">
@@ -100,6 +101,7 @@ function Report({ report }: { report: ShownReport }) {
           ))}
         </ol>
       )}
+      {report.encoding === 'Windows-1252' && <p className="text-sm text-ink-soft">The file is not written in UTF-8; it was read as Windows-1252. Look whether letters such as ä, é and € are right.</p>}
       {report.unread.length > 0 && <p className="text-sm text-ink-soft">Not read: {report.unread.map((name) => `“${name}”`).join(', ')}.</p>}
       {report.notes.map(({ line, note }) => (
         <p key={line} className="text-sm text-waiting">

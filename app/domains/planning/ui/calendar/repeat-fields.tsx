@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { dayNumber, isDate } from '#app/platform/time.ts';
 import { CheckboxGroupField } from '#app/ui/checkbox-field.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
@@ -26,36 +25,39 @@ function choicesOn(date: string) {
   ];
 }
 
-/** How it repeats, in wall-clock time. Without scripts all fields stand there, and those that do not apply are not read. */
+/** How it repeats, in wall-clock time. The style sheet unfolds what applies, so that it does where no script runs as well; the rest is not read. */
 export function RepeatFields({ values, date }: { values: Pick<EntryValues, 'repeats' | 'interval' | 'weekdays' | 'ends' | 'until' | 'count'>; date: string }) {
-  const [repeats, setRepeats] = useState<string>(values.repeats);
-  const [ends, setEnds] = useState<string>(values.ends);
-  const stepped = repeats !== 'no' && repeats !== 'weekday';
   return (
-    <fieldset className="@container grid min-w-0 gap-3">
+    <fieldset className="group/repeats @container grid min-w-0 gap-3">
       <legend className="sr-only">Repeats</legend>
       <div className="grid items-start gap-3 @md:grid-cols-2">
-        <SelectField name="repeats" label="Repeats" options={choicesOn(date)} defaultValue={values.repeats} onChange={(event) => setRepeats(event.currentTarget.value)} />
-        {stepped && <TextField name="interval" label="Each so many" type="number" min={1} max={999} defaultValue={values.interval} hint="1 is each one, 2 every second." />}
-      </div>
-      {repeats === 'week' && <CheckboxGroupField name="weekdays[]" label="On" columns options={WEEKDAYS.map((value, index) => ({ value, label: DAYS[(index + 1) % 7]! }))} defaultValue={values.weekdays} />}
-      {repeats !== 'no' && (
-        <div className="grid items-start gap-3 @md:grid-cols-2">
-          <SelectField
-            name="ends"
-            label="Ends"
-            options={[
-              { value: 'never', label: 'Never' },
-              { value: 'until', label: 'On a day' },
-              { value: 'count', label: 'After a number of times' },
-            ]}
-            defaultValue={values.ends}
-            onChange={(event) => setEnds(event.currentTarget.value)}
-          />
-          {ends === 'until' && <TextField name="until" label="Last day" type="date" defaultValue={values.until} />}
-          {ends === 'count' && <TextField name="count" label="Times" type="number" min={1} max={10_000} defaultValue={values.count} />}
+        <SelectField name="repeats" label="Repeats" options={choicesOn(date)} defaultValue={values.repeats} />
+        <div className="group-has-[[value=no]:checked]/repeats:hidden group-has-[[value=weekday]:checked]/repeats:hidden">
+          <TextField name="interval" label="Each so many" type="number" min={1} max={999} defaultValue={values.interval} hint="1 is each one, 2 every second." />
         </div>
-      )}
+      </div>
+      <p className="hidden text-sm text-ink-soft unscripted:block">Months and years go by the day that you choose, whatever day stands here.</p>
+      <div className="hidden group-has-[[value=week]:checked]/repeats:block">
+        <CheckboxGroupField name="weekdays[]" label="On" columns options={WEEKDAYS.map((value, index) => ({ value, label: DAYS[(index + 1) % 7]! }))} defaultValue={values.weekdays} />
+      </div>
+      <div className="grid items-start gap-3 group-has-[[value=no]:checked]/repeats:hidden @md:grid-cols-2">
+        <SelectField
+          name="ends"
+          label="Ends"
+          options={[
+            { value: 'never', label: 'Never' },
+            { value: 'until', label: 'On a day' },
+            { value: 'count', label: 'After a number of times' },
+          ]}
+          defaultValue={values.ends}
+        />
+        <div className="hidden group-has-[[value=until]:checked]/repeats:block">
+          <TextField name="until" label="Last day" type="date" defaultValue={values.until} />
+        </div>
+        <div className="hidden group-has-[[value=count]:checked]/repeats:block">
+          <TextField name="count" label="Times" type="number" min={1} max={10_000} defaultValue={values.count} />
+        </div>
+      </div>
     </fieldset>
   );
 }

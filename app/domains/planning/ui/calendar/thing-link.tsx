@@ -1,14 +1,14 @@
 import { Link } from '@remix-run/react';
-import { CalendarDays, Circle, CircleCheck, CircleDot, CircleX, type LucideIcon, Newspaper, Pin, Repeat2, Send, TriangleAlert } from 'lucide-react';
+import { CalendarDays, Circle, CircleCheck, CircleDot, CircleHelp, CircleX, type LucideIcon, Newspaper, Pin, Repeat2, Send, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { classes } from '#app/ui/class-names.ts';
 import { clock } from '#app/ui/zoned-time.ts';
 import { isAutomatic, isPost, type Thing } from '../../scheduled.ts';
 import { hrefOf, KIND_WORDS, STATUS_WORDS } from './words.ts';
 
-const STATUS_ICONS: Record<Thing['status'], LucideIcon> = { planned: Circle, in_progress: CircleDot, completed: CircleCheck, cancelled: CircleX, scheduled: Newspaper, done: Newspaper, failed: TriangleAlert };
+const STATUS_ICONS: Record<Thing['status'], LucideIcon> = { planned: Circle, in_progress: CircleDot, completed: CircleCheck, cancelled: CircleX, scheduled: Newspaper, done: Newspaper, failed: TriangleAlert, stopped: CircleHelp };
 
-const iconOf = ({ kind, status }: Thing) => (kind === 'holiday' ? CalendarDays : kind === 'note' ? Pin : isPost({ kind }) && status !== 'failed' ? Send : STATUS_ICONS[status]);
+const iconOf = ({ kind, status }: Thing) => (kind === 'holiday' ? CalendarDays : kind === 'note' ? Pin : isPost({ kind }) && status !== 'failed' && status !== 'stopped' ? Send : STATUS_ICONS[status]);
 
 /** "14:30", "14:30–16:00"; nothing for whole days. */
 export const timeWords = (thing: Thing, zone: string, withEnd = false) => (thing.days ? null : `${clock(new Date(thing.at), zone)}${withEnd && thing.endsAt ? `–${clock(new Date(thing.endsAt), zone)}` : ''}`);

@@ -4,7 +4,7 @@ import { isPost, isPublication, type Thing } from '../../scheduled.ts';
 
 export const VIEW_WORDS: Record<CalendarView, string> = { month: 'Month', week: 'Week', day: 'Day', agenda: 'Agenda', board: 'Board' };
 
-export const STATUS_WORDS: Record<Thing['status'], string> = { planned: 'Planned', in_progress: 'In progress', completed: 'Completed', cancelled: 'Cancelled', scheduled: 'Scheduled', done: 'Out', failed: 'Could not go out' };
+export const STATUS_WORDS: Record<Thing['status'], string> = { planned: 'Planned', in_progress: 'In progress', completed: 'Completed', cancelled: 'Cancelled', scheduled: 'Scheduled', done: 'Out', failed: 'Could not go out', stopped: 'Needs you' };
 
 export const KIND_WORDS: Record<Thing['kind'], string> = { entry: 'Entry', note: 'Note', holiday: 'Holiday', publish: 'Goes live', unpublish: 'Taken down', post: 'Post' };
 
