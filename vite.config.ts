@@ -46,7 +46,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const ICONS = { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: here('app/ui/lucide-icon.ts') };
 const ON_THE_SERVER = [
   { find: /^react-dom$/, replacement: here('app/ui/no-dom.ts') },
-  { find: /^\.\/(palette|shortcut-sheet)\.tsx$/, replacement: here('app/ui/shell/not-loaded.tsx') },
+  { find: /^(\.\/(palette|shortcut-sheet|selection-bar|kept-offer|upload-panel|from-address)|\.\.\/saving\/(conflict|kept-offer)|#app\/domains\/media\/ui\/picker)\.tsx$/, replacement: here('app/ui/shell/not-loaded.tsx') },
   { find: /^react-dom\/server$/, replacement: here('node_modules/react-dom/cjs/react-dom-server.browser.production.min.js') },
 ];
 

@@ -85,6 +85,7 @@ export default [
   route('calendar/export', 'routes/planning/export-entries.tsx'),
   route('settings/data/export', 'routes/identity/export-account.tsx'),
   route('settings/activity/export', 'routes/audit/export.tsx'),
+  route('social/posts/:postId/save', 'routes/social/keep-post.tsx'),
   route('social/import/example', 'routes/social/import-example.tsx'),
 
   ...prefix('dev', [route('mailbox', 'routes/dev/mailbox.tsx'), route('mailbox/:letterId', 'routes/dev/letter.tsx'), route('gallery', 'routes/dev/gallery.tsx'), route('writing', 'routes/dev/writing.tsx')]),

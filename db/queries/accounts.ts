@@ -139,17 +139,6 @@ export const accountById = (id: string) =>
       .where(and(eq(socialAccounts.id, id), isNull(socialAccounts.deletedAt))),
   );
 
-/** Those that need a person: shown above everything else of social. */
-export const accountsInNeed = () =>
-  list((db) =>
-    db
-      .select({ id: socialAccounts.id, platform: socialAccounts.platform, displayName: socialAccounts.displayName, username: socialAccounts.username, status: socialAccounts.status, statusReason: socialAccounts.statusReason })
-      .from(socialAccounts)
-      .where(and(isNull(socialAccounts.deletedAt), inArray(socialAccounts.status, ['expired', 'revoked', 'error', 'inactive'])))
-      .orderBy(asc(socialAccounts.nameKey))
-      .limit(20),
-  );
-
 export const slotsOf = (accountId: string) =>
   list((db) =>
     db
@@ -174,7 +163,7 @@ export const takenInstants = (accountId: string) =>
 export const postsOfAccount = (accountId: string) =>
   list((db) =>
     db
-      .select({ id: postTargets.id, postId: postTargets.postId, status: postTargets.status, scheduledAt: postTargets.scheduledAt, publishedAt: postTargets.publishedAt, platformUrl: postTargets.platformUrl, words: sql<string>`left(${posts.text}, 120)`, title: posts.title })
+      .select({ id: postTargets.id, postId: postTargets.postId, status: postTargets.status, scheduledAt: postTargets.scheduledAt, publishedAt: postTargets.publishedAt, platformUrl: postTargets.platformUrl, words: sql<string>`left(${posts.text}, 240)`, title: posts.title })
       .from(postTargets)
       .innerJoin(posts, and(eq(posts.id, postTargets.postId), isNull(posts.deletedAt)))
       .where(and(eq(postTargets.organizationId, sql`app.current_org()`), eq(postTargets.accountId, accountId)))

@@ -4,6 +4,7 @@ import type { ChecklistPoint } from '../schema/planning.ts';
 import { calendarEntries, calendarEntryTags, calendarExceptions, calendarFeeds, calendars, calendarViews, campaignContent, contentItems, contentItemTags, memberships, posts, postTags, postTargets, projects, publications, socialAccounts, tags, users } from '../schema/index.ts';
 import { list, one } from '../scope.ts';
 import { campaignChoices } from './campaigns.ts';
+import { goesOut } from './posts-list.ts';
 
 export interface ScheduledFilter {
   calendarId?: string | undefined;
@@ -35,7 +36,8 @@ export interface ScheduledRow {
   timeZone: string;
   durationMinutes: number;
   isAllDay: boolean;
-  status: EntryStatus | PublicationStatus;
+  /** `stopped`: a post that waits for someone to say whether it is live, or to let it go out. */
+  status: EntryStatus | PublicationStatus | 'stopped';
   ownerId: string | null;
   calendarId: string | null;
   projectId: string | null;
@@ -244,7 +246,7 @@ const postsWithin = (from: Date, to: Date, filter: ScheduledFilter, most: number
         timeZone: posts.timeZone,
         durationMinutes: sql<number>`0`,
         isAllDay: sql<boolean>`false`,
-        status: sql<PublicationStatus>`case when ${posts.status} in ('published', 'partially_published') then 'done' when ${posts.status} = 'failed' then 'failed' else 'scheduled' end`,
+        status: sql<PublicationStatus | 'stopped'>`case when ${posts.status} in ('published', 'partially_published') then 'done' when ${posts.status} = 'failed' then 'failed' when ${goesOut} then 'scheduled' else 'stopped' end`,
         ownerId: posts.authorId,
         calendarId: sql<string | null>`null::uuid`,
         projectId: posts.projectId,

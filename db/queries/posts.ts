@@ -103,6 +103,9 @@ export const postPage = (status: PostStatus | undefined, page: Page) =>
 
 export const postsByIds = (ids: readonly string[]) => list((db) => postRows(db).where(sql`${posts.id} = any (${idList(ids)})`));
 
+/** The posts that these targets belong to. */
+export const postsOfTargets = (ids: readonly string[]) => list((db) => postRows(db).where(sql`${posts.id} = any (array(select t.post_id from ${postTargets} t where t.id = any (${idList(ids)})))`));
+
 const accountColumns = {
   id: socialAccounts.id,
   platform: socialAccounts.platform,

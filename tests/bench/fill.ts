@@ -35,6 +35,8 @@ export interface Shape {
   to: number;
   /** How many of its deliveries are still on the way. */
   waiting?: number;
+  /** How long each piece of content is: reading its words for the search costs more than all else. */
+  lines?: number;
   passwordHash?: string;
 }
 
@@ -45,7 +47,7 @@ export const allOf = (size: number): Sizes => ({ members: size, invitations: siz
  * unread notice): the hard case for a list that is read from its newest row. A superuser writes it, without the
  * triggers: 100,000 links of an audit chain would take minutes.
  */
-export async function fill(superuser: Client, slug: string, { sizes, from, to, waiting = 5, passwordHash }: Shape): Promise<Tenant> {
+export async function fill(superuser: Client, slug: string, { sizes, from, to, waiting = 5, lines = 40, passwordHash }: Shape): Promise<Tenant> {
   const email = `owner@${slug}.test`;
   const token = randomBytes(32).toString('base64url');
   const one = async (text: string, values: unknown[]) => (await superuser.query<{ id: string }>(text, values)).rows[0]!.id;
@@ -60,8 +62,8 @@ export async function fill(superuser: Client, slug: string, { sizes, from, to, w
   for (const [what, count] of Object.entries(sizes)) {
     const at = `(now() - interval '${from} days' + i * (interval '${from - to} days' / ${count}))`;
     const id = `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '70008' || substr(md5('${slug}' || i), 1, 15))::uuid`;
-    const words: Record<string, string> = { id, at, org: `'${organizationId}'`, me: `'${userId}'`, slug, open: String(3 + waiting), n: String(count) };
-    await superuser.query(FILLERS[what as keyof Sizes].replace(/:(id|at|org|me|slug|open|n)\b/g, (_, word: string) => words[word]!));
+    const words: Record<string, string> = { id, at, org: `'${organizationId}'`, me: `'${userId}'`, slug, open: String(3 + waiting), lines: String(lines), n: String(count) };
+    await superuser.query(FILLERS[what as keyof Sizes].replace(/:(id|at|org|me|slug|open|lines|n)\b/g, (_, word: string) => words[word]!));
   }
   await superuser.query('set session_replication_role = origin');
   return { organizationId, userId, email, token };
@@ -69,10 +71,30 @@ export async function fill(superuser: Client, slug: string, { sizes, from, to, w
 
 const TABLES = ['users', 'memberships', 'invitations', 'api_keys', 'audit_log', 'notifications', 'outbox', 'media_folders', 'media_assets', 'content_categories', 'content_items', 'webhook_endpoints', 'webhook_deliveries', 'published_items', 'published_terms', 'campaigns', 'campaign_spending', 'campaign_tags', 'calendar_entries', 'social_accounts', 'posts', 'post_targets', 'post_tags', 'publish_attempts', 'publish_events'];
 
+/** All of it at once, for a database of its own: indexes that stand for no rule are built from the whole, which is cheaper than row by row. */
+export async function fillAll<S extends Record<string, Shape>>(superuser: Client, shapes: S): Promise<Record<keyof S, Tenant>> {
+  const { rows } = await superuser.query<{ name: string; definition: string }>(
+    'select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i where i.indrelid = any ($1::regclass[]) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)',
+    [TABLES],
+  );
+  await superuser.query(`set jit = off; set maintenance_work_mem = '256MB'; drop index ${rows.map(({ name }) => name).join(', ')}`);
+  const tenants: Record<string, Tenant> = {};
+  for (const [slug, shape] of Object.entries(shapes)) tenants[slug] = await fill(superuser, slug, shape);
+  await cluster(superuser);
+  await superuser.query(`vacuum ${TABLES.join(', ')}`);
+  await superuser.query(rows.map(({ definition }) => definition).join(';'));
+  await superuser.query(`analyze ${TABLES.join(', ')}`);
+  return tenants as Record<keyof S, Tenant>;
+}
+
 /** Rows of all tenants lie side by side, in the order of time, as they would have been written; statistics are fresh. */
 export async function settle(superuser: Client) {
-  for (const table of TABLES) await superuser.query(`cluster ${table} using ${table.startsWith('published_') || table === 'campaign_tags' || table === 'post_tags' ? `${table}_key` : `${table}_pkey`}`);
+  await cluster(superuser);
   await superuser.query(`vacuum analyze ${TABLES.join(', ')}`);
+}
+
+async function cluster(superuser: Client) {
+  for (const table of TABLES) await superuser.query(`cluster ${table} using ${table.startsWith('published_') || table === 'campaign_tags' || table === 'post_tags' ? `${table}_key` : `${table}_pkey`}`);
 }
 
 /** A key that the hourly limit does not stop. */
@@ -127,7 +149,7 @@ const FILLERS: Record<keyof Sizes, string> = {
   // As carry_out leaves them: a hundred categories, twenty tags, fifty authors, ten projects and a rare one, and one in a hundred a tombstone.
   published: `insert into published_items (organization_id, content_item_id, language, translation_group, type, format, slug, title, excerpt, html, markdown, body_text, body, word_count, seo, author_id, author, project_id, categories, tags, revision, published_at, modified_at, sequence, withdrawn_at)
     select :org, :id, case when i <= 30 then 'de' else 'en' end, md5('translation of :slug ' || i / 2)::uuid, case when i <= 40 then 'podcast' else 'article' end, 'text', 'story-' || i, 'Story of word' || (i / 100) % 100 || ' number ' || i, 'How the harbour woke',
-      repeat('<p>Boats come in at dawn.</p>', 40), repeat('Boats come in at dawn. ', 40), repeat('Boats come in at dawn. ', 40) || 'lighthouse' || i % 1000, '{"type": "doc"}', 200, '{}', md5('author of :slug ' || i % 50)::uuid,
+      repeat('<p>Boats come in at dawn.</p>', :lines), repeat('Boats come in at dawn. ', :lines), repeat('Boats come in at dawn. ', :lines) || 'lighthouse' || i % 1000, '{"type": "doc"}', 200, '{}', md5('author of :slug ' || i % 50)::uuid,
       jsonb_build_object('id', md5('author of :slug ' || i % 50)::uuid, 'name', 'Author ' || i % 50, 'slug', 'author-' || i % 50), md5('project of :slug ' || case when i <= 30 then 'rare' else (i % 10)::text end)::uuid, jsonb_build_array(jsonb_build_object('id', md5('category of :slug ' || i % 100)::uuid, 'slug', 'category-' || i % 100, 'name', 'Category ' || i % 100)),
       jsonb_build_array(jsonb_build_object('id', md5('tag of :slug ' || i % 20)::uuid, 'slug', 'tag-' || i % 20, 'name', 'Tag ' || i % 20)), 1, :at, :at, i, case when i % 100 = 99 then :at end
     from generate_series(1, :n) i;
@@ -143,8 +165,8 @@ const FILLERS: Record<keyof Sizes, string> = {
     insert into content_items (id, organization_id, project_id, author_id, category_id, title, slug, type, status, excerpt, body, body_text, word_count, content_hash, edited_at, published_at, deleted_at, created_at)
     select :id, :org, (select p.id from projects p where p.organization_id = :org and p.is_default and i % 10 > 0), case when i % 100 = 0 then null else :me::uuid end, md5('category of :slug ' || i % 100)::uuid, 'Story of word' || (i / 100) % 100 || ' number ' || i, 'story-' || i,
       case when i <= 40 then 'podcast' else 'article' end, case when i <= 30 then 'in_review' when i % 4 = 0 then 'draft' else 'published' end, 'How the harbour woke',
-      jsonb_build_object('type', 'doc', 'content', jsonb_build_array(jsonb_build_object('type', 'paragraph', 'content', jsonb_build_array(jsonb_build_object('type', 'text', 'text', repeat('Boats come in at dawn. ', 40)))))),
-      repeat('Boats come in at dawn. ', 40) || 'lighthouse' || i % 1000, 200, md5(i::text), :at, case when i > 30 and i % 4 > 0 then :at end, case when i between 41 and 60 then :at end, :at
+      jsonb_build_object('type', 'doc', 'content', jsonb_build_array(jsonb_build_object('type', 'paragraph', 'content', jsonb_build_array(jsonb_build_object('type', 'text', 'text', repeat('Boats come in at dawn. ', :lines)))))),
+      repeat('Boats come in at dawn. ', :lines) || 'lighthouse' || i % 1000, 200, md5(i::text), :at, case when i > 30 and i % 4 > 0 then :at end, case when i between 41 and 60 then :at end, :at
     from generate_series(1, :n) i`,
   // Twenty endpoints, and a fifth as many as there are deliveries that were removed; all but a few were sent to the first.
   webhooks: `insert into webhook_endpoints (id, organization_id, url, events, secret, deleted_at) select md5('endpoint of :slug ' || k)::uuid, :org, 'https://hooks.site.org/' || k, '{content.published}', 'v1.none', case when k >= 20 then now() end from generate_series(0, :n / 5) k;

@@ -92,7 +92,7 @@ function reads(worker: RunningWorker, path: string): Promise<Flood> {
   return flooded(worker, { name: `64 KB of a file of 500 MB, ${READERS} readers`, status: 206, questions });
 }
 
-async function weighed(name: string, { memory }: RunningWorker, work: () => Promise<unknown>): Promise<Step> {
+export async function weighed(name: string, { memory }: RunningWorker, work: () => Promise<unknown>): Promise<Step> {
   await sleep(500);
   const before = memory();
   const started = performance.now();

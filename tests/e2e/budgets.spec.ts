@@ -27,6 +27,7 @@ async function firstLoad(path: string, cookie: string): Promise<number> {
 /** The goal is 110 KB for a list and 220 KB for the editor, which stands over it and may only shrink. */
 const LIST = 110;
 const EDITOR_STANDS_AT = 225;
+const COMPOSER = 160;
 
 test('no page asks for more than 110 KB of script before the first press', async () => {
   const cookie = `mh-session=${await sessionOf(DEMO.email)}`;
@@ -59,6 +60,14 @@ test('the lists whose code follows them are within it as well, with what they fe
   console.log(`${(content / KIB).toFixed(1).padStart(7)} KB  the list of content\n${(media / KIB).toFixed(1).padStart(7)} KB  the media library`);
   expect(content).toBeLessThanOrEqual(LIST * KIB);
   expect(media).toBeLessThanOrEqual(LIST * KIB);
+});
+
+test('the composer of posts, with all that it fetches by itself, stays within 160 KB', async () => {
+  const [draft] = await query<{ id: string }>("select p.id from posts p join organizations o on o.id = p.organization_id where p.status = 'draft' and p.deleted_at is null and exists (select from memberships m join users u on u.id = m.user_id where m.organization_id = o.id and u.email = $1) order by p.id limit 1", [DEMO.email]);
+  const [begins, stands] = [await fetched('/social/posts/new', 'textarea[name="text"]'), draft ? await fetched(`/social/posts/${draft.id}`, 'textarea[name="text"]') : 0];
+  console.log(`${(begins / KIB).toFixed(1).padStart(7)} KB  a new post\n${(stands / KIB).toFixed(1).padStart(7)} KB  a draft`);
+  expect(begins).toBeLessThanOrEqual(COMPOSER * KIB);
+  expect(stands).toBeLessThanOrEqual(COMPOSER * KIB);
 });
 
 test('the Worker is at most 1 MB, gzipped', () => {

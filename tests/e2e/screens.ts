@@ -113,6 +113,7 @@ export const SCREENS: Screen[] = [
   owner('post-import', '/social/import'),
   owner('post-approvals', '/settings/social'),
   owner('posts', '/social', { address: stoppedPosts('/social') }),
+  owner('posts-tagging', '/social', { address: stoppedPosts('/social'), reach: async (page) => { for (const tick of (await page.getByRole('checkbox', { name: /^Choose / }).all()).slice(0, 2)) await tick.check(); await page.getByRole('button', { name: 'Tag…' }).click(); await page.getByRole('dialog').waitFor(); } }),
   owner('posts-scheduled', '/social?view=scheduled', { address: stoppedPosts('/social?view=scheduled') }),
   owner('posts-nothing', '/social?status=cancelled&platform=ghost'),
   owner('posts-trash', '/social?view=trash'),
@@ -327,4 +328,4 @@ export const SCREENS: Screen[] = [
 ];
 
 /** Routes without a screen: they send on, answer a file or only take forms. */
-export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick', '/find', '/content/:itemId/save', '/content/:itemId/anchors', '/content/export', '/calendar/export', '/social/import/example'];
+export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick', '/find', '/content/:itemId/save', '/content/:itemId/anchors', '/social/posts/:postId/save', '/content/export', '/calendar/export', '/social/import/example'];

@@ -43,9 +43,10 @@ test('a post is written for three platforms, with other words on one, and schedu
   await expect.poll(() => page.getByText('Ready').count()).toBe(3);
   await inspect(page, 'compose');
 
+  await page.getByText(/^Saved at/).waitFor();
   await page.reload();
   await ready(page);
-  await page.getByText('What you typed before is back.').waitFor();
+  await expect.poll(() => page.getByText('Ready').count()).toBe(3);
   await page.getByLabel('Time', { exact: true }).fill('10:45');
   await page.getByRole('button', { name: /^Schedule for/ }).click();
   await toast(page, 'The post is scheduled.');

@@ -87,4 +87,36 @@ test('a post is made to repeat, skipped once, and repeats no more', async () => 
   await page.getByRole('button', { name: 'Repeat no more' }).click();
   await toast(page, 'The post goes out once more, and repeats no more.');
   expect(await page.getByText('Every second Tuesday').count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await toast(page, 'The post repeats as before.');
+  await page.getByText('Every second Tuesday at 09:00').waitFor();
+});
+
+test('without scripts a post is made to repeat, by fields that unfold with what is chosen', async () => {
+  const { founder, organizationId } = await newsroom('The Plain Repeating Paper');
+  const { page } = await visit({ session: founder.session, javaScriptEnabled: false });
+  await page.goto('/social/posts/new');
+  await page.getByRole('checkbox', { name: /Quay mastodon/ }).check();
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Market day');
+  await page.getByRole('radio', { name: 'At a time' }).check();
+  await page.getByLabel('Day', { exact: true }).fill('2030-03-19');
+  await page.getByLabel('Time', { exact: true }).fill('09:00');
+  const field = (name: string) => page.getByLabel(name, { exact: true });
+  const unfolded = async () => Promise.all(['Each so many', 'Ends', 'Last day', 'Times', 'Tuesday'].map((name) => field(name).isVisible()));
+  expect(await unfolded()).toEqual([false, false, false, false, false]);
+  await field('Repeats').selectOption('month-nth');
+  expect(await unfolded()).toEqual([true, true, false, false, false]);
+  await field('Repeats').selectOption('week');
+  await field('Ends').selectOption('until');
+  expect(await unfolded()).toEqual([true, true, true, false, true]);
+  await field('Ends').selectOption('count');
+  expect(await unfolded()).toEqual([true, true, false, true, true]);
+  await field('Each so many').fill('2');
+  await page.getByRole('checkbox', { name: 'Tuesday' }).check();
+  await field('Times').fill('4');
+  await page.locator('button[name="intent"][value="schedule"]').click();
+  await page.getByText('Every second Tuesday at 09:00').waitFor();
+  expect((await query<{ recurrence: unknown }>('select recurrence from posts where organization_id = $1', [organizationId]))[0]!.recurrence).toMatchObject({ pattern: { every: 'week', interval: 2, weekdays: ['TU'] }, ends: { count: 4 }, on: '2030-03-19' });
+  await page.getByRole('button', { name: 'Repeat no more' }).click();
+  await page.getByText('The post goes out once more, and repeats no more.').waitFor();
 });

@@ -131,3 +131,48 @@ test('an empty desk teaches the first step', async () => {
   await page.getByRole('link', { name: 'Connect an account' }).waitFor();
   await picture(page, 'posts-empty');
 });
+
+test('several posts are tagged, taken off the schedule and thrown away at once, and each press can be taken back', async () => {
+  const { session, organizationId } = await paper('The Bulky Paper');
+  const bird = await account(organizationId, 'twitter', 'Harbour Review');
+  await inDatabase(async (app) => {
+    for (const hours of [4, 8, 12]) await arrangePost(app, organizationId, { text: `The ferry leaves in ${hours} hours`, accounts: [bird], at: new Date(Date.now() + hours * 3_600_000) });
+  });
+  const count = async (sql: string) => (await query<{ count: number }>(`select count(*)::int as count from ${sql}`, [organizationId]))[0]!.count;
+  const [tagged, scheduled, trashed] = [() => count('post_tags where organization_id = $1'), () => count("posts where organization_id = $1 and status = 'scheduled'"), () => count('posts where organization_id = $1 and deleted_at is not null')];
+  const { page } = await visit({ session });
+  await open(page, '/social');
+  await ready(page);
+  const choose = async () => {
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByRole('button', { name: 'Choose all 3' }).click();
+    await page.getByText('3 posts chosen').waitFor();
+  };
+  const undo = async (words: string) => {
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await toast(page, words);
+    await open(page, '/social');
+  };
+  await choose();
+  await page.getByRole('button', { name: 'Tag…' }).click();
+  await typeInto(page, /^Tags to add/, 'Harbour, Ferry');
+  await picture(page, 'posts-tag');
+  await page.getByRole('dialog').getByRole('button', { name: 'Change the tags' }).click();
+  await toast(page, 'The tags of 3 posts are changed.');
+  expect(await tagged()).toBe(6);
+  await undo('The tags are as they were.');
+  expect(await tagged()).toBe(0);
+  await choose();
+  await page.getByRole('button', { name: 'Take off the schedule' }).click();
+  await toast(page, '3 posts off the schedule.');
+  expect(await scheduled()).toBe(0);
+  await undo('3 posts on the schedule again.');
+  expect(await scheduled()).toBe(3);
+  await choose();
+  await page.getByRole('button', { name: 'Move to trash' }).click();
+  await toast(page, '3 posts moved to the trash.');
+  expect(await trashed()).toBe(3);
+  await undo('3 posts restored.');
+  expect(await trashed()).toBe(0);
+});

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type TestApp, startApp } from '../support/app.ts';
 import { type Colleague, colleague, founder } from '../support/people.ts';
 import { arrangeAccount, arrangePost } from '../support/posts.ts';
+import { arrangeStopped } from '../support/stopped.ts';
 
 let app: TestApp;
 let owner: Awaited<ReturnType<typeof founder>>;
@@ -66,6 +67,25 @@ test('dragged to another day it goes out at the same time of that day, and the t
   expect(undone.status).toBe(302);
   expect(await at()).toMatchObject({ post: NOON('2031-04-02'), target: NOON('2031-04-02') });
   expect((await member.browser.post('/calendar', fields, { follow: false })).status).toBe(403);
+});
+
+test('an unclear post stands among what needs someone, and neither as due nor as scheduled; with an account that still waits it is both', async () => {
+  const paper = await founder(app);
+  const account = await arrangeAccount(app, paper.organizationId);
+  const second = await arrangeAccount(app, paper.organizationId, { platform: 'twitter' });
+  const unclear = await arrangeStopped(app, paper.organizationId, { accountId: account, text: 'Is the regatta out' });
+  const half = await arrangePost(app, paper.organizationId, { text: 'Half of it waits', accounts: [account, second], at: new Date(Date.now() + 60_000) });
+  await app.owner.query("update post_targets set status = 'needs_attention', failure_code = 'unclear' where id = $1", [half.targets[0]]);
+  await app.drain();
+  const scheduled = (await paper.browser.get('/social?view=scheduled')).text;
+  expect(scheduled).not.toContain('Is the regatta out');
+  expect(scheduled).toContain('Half of it waits');
+  expect((await paper.browser.get('/social')).text).toContain('Is the regatta out');
+  const today = (await paper.browser.get('/')).text;
+  expect(today).toContain('“Is the regatta out” to');
+  expect(today).not.toContain(`href="/social/posts/${unclear.postId}"`);
+  const day = new Date(Date.now() - 20 * 60_000).toISOString().slice(0, 10);
+  expect((await paper.browser.get(`/calendar?view=agenda&date=${day}`)).text).toMatch(/Is the regatta out[\s\S]{0,200}, needs you/i);
 });
 
 test('a calendar program hears of posts, and a table names them', async () => {

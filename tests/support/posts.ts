@@ -76,12 +76,19 @@ export async function arrangePost(app: TestApp, organizationId: string, { text =
 }
 
 /** Posts at each step that a page or a program can take with them. */
-export async function arrangeDrafts(app: TestApp, organizationId: string, accountId: string, name: string): Promise<Record<'draftpost' | 'reviewpost' | 'laterpost' | 'sparepost' | 'binnedpost', string>> {
+export async function arrangeDrafts(app: TestApp, organizationId: string, accountId: string, name: string): Promise<Record<'draftpost' | 'reviewpost' | 'laterpost' | 'weeklypost' | 'dailypost' | 'sparepost' | 'binnedpost', string>> {
   const post = async (called: string, more: Partial<PostOf> = {}) => (await arrangePost(app, organizationId, { text: `${called} of ${name}`, accounts: [accountId], ...more })).id;
+  const repeating = async (called: string, pattern: Record<string, unknown>) => {
+    const id = await post(called, { at: new Date('2030-02-04T10:00:00Z') });
+    await app.owner.query('update posts set recurrence = $2 where id = $1', [id, JSON.stringify({ pattern, ends: null, on: '2030-02-04', time: '10:00', zone: 'UTC' })]);
+    return id;
+  };
   return {
     draftpost: await post('Draft'),
     reviewpost: await post('Ready'),
     laterpost: await post('Later', { at: new Date('2030-02-04T10:00:00Z') }),
+    weeklypost: await repeating('Weekly', { every: 'week', interval: 1, weekdays: ['MO'] }),
+    dailypost: await repeating('Daily', { every: 'day', interval: 1 }),
     sparepost: await post('Spare'),
     binnedpost: await post('Binned', { deletedAt: new Date().toISOString() }),
   };

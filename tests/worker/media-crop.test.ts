@@ -7,6 +7,7 @@ import { setFocalPoint } from '#app/domains/media/change-assets.server.ts';
 import { type Crop, cropPixels } from '#app/domains/media/crop.ts';
 import { cropImage } from '#app/domains/media/crop-image.server.ts';
 import { drawPicture } from '#app/domains/media/draw-picture.server.ts';
+import { signedAddress } from '#app/domains/media/signed-link.server.ts';
 import type { Env } from '#app/platform/env.ts';
 import { jobContext } from '#app/platform/http.server.ts';
 import { type Org, readFor } from '#app/platform/org.server.ts';
@@ -119,6 +120,20 @@ test('the file stays whole, an old address shows the crop but not for ever, and 
   expect([whole.answer.headers.get('Cache-Control'), whole.corners()]).toEqual([expect.stringContaining('immutable'), [R, G, B, Y]]);
   await crop(null);
   expect((await drawn({ width: 320 })).corners()).toEqual([R, G, B, Y]);
+});
+
+test('a link for a post is what was cut out then, in full size, whatever the crop is now', async () => {
+  await crop({ left: 0, top: 0, width: 0.5, height: 0.5 });
+  const cut = { left: 200, top: 0, width: 200, height: 200 };
+  const link = await signedAddress(bindings, { ...(await stored()), cut }, 60);
+  for (let turn = 0; turn < 2; turn += 1) {
+    const answer = await get(link, { Accept: 'image/avif,image/webp' });
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'image/png']);
+    const { corners, ...size } = pixelsOf(new Uint8Array(await answer.arrayBuffer()));
+    expect([size.width, size.height, corners()]).toEqual([200, 200, [G, G, Y, Y]]);
+  }
+  expect((await get(link.replace('cut=200', 'cut=100'))).status).toBe(404);
+  await crop(null);
 });
 
 test('the colour and the preview follow the crop', async () => {

@@ -25,7 +25,7 @@ import { signed } from '../media/signed.server.ts';
 
 const EMPTY: Omit<Composed, 'projectId' | 'timeZone'> = {
   id: null, revision: 0, status: 'draft', text: '', title: '', link: '', format: 'text', media: [], thread: [], firstComment: '', targets: [], tags: [], campaignId: null, itemId: null, item: null, templateId: null, repeatsId: null,
-  aiGenerated: false, aiModel: '', aiPrompt: '', latePolicy: 'publish', lateMinutes: 240, scheduledAt: null, recurrence: null, proposedAt: null, approval: null, contentHash: null, approvedAt: null, versionBy: null,
+  aiGenerated: false, aiModel: '', aiPrompt: '', latePolicy: 'publish', lateMinutes: 240, scheduledAt: null, recurrence: null, proposedAt: null, approval: null, contentHash: null, approvedAt: null, versionBy: null, updatedAt: '',
 };
 
 const idIn = (search: URLSearchParams, name: string) => (isUuid(search.get(name)) ? search.get(name)! : null);
@@ -58,7 +58,7 @@ export async function readForComposer(args: LoaderFunctionArgs, postId: string |
   if (postId && !row) throw answer(notFound('post'));
   if (itemId && (!item || item.deletedAt)) throw answer(notFound('piece of content'));
   const { settings, slug, timeZone } = organization!;
-  const own = row ? composedOf(row) : { ...EMPTY, timeZone, projectId: idIn(search, 'project') ?? item?.projectId ?? null, campaignId: idIn(search, 'campaign') };
+  const own = row ? composedOf(row) : { ...EMPTY, timeZone, projectId: idIn(search, 'project') ?? item?.projectId ?? found.projects.find(({ isDefault }) => isDefault)?.id ?? null, campaignId: idIn(search, 'campaign') };
   const post: Composed = item ? { ...own, title: item.title, text: [item.title, item.excerpt].filter(Boolean).join('\n\n'), itemId: item.id, item: item.title, link: found.liveSlug ? `${args.context.origin}${addressOfItem(slug, found.liveSlug.slug)}` : '' } : own;
   const rule = postRuleOf(settings);
   const me = { role: viewer.role, permissions: viewer.permissions, userId: viewer.userId };
@@ -93,9 +93,9 @@ export async function readForComposer(args: LoaderFunctionArgs, postId: string |
 const targetFor = (accountId: string) => ({ id: accountId, accountId, variant: {}, status: 'draft' as const, failureCode: '', isBegun: false });
 
 function composedOf(row: PostRow): Composed {
-  const { id, revision, status, text, title, link, format, media, thread, firstComment, tags, projectId, campaignId, itemId, item, templateId, repeatsId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes, scheduledAt, timeZone, approval, contentHash, approvedAt, versionBy } = row;
+  const { id, revision, status, text, title, link, format, media, thread, firstComment, tags, projectId, campaignId, itemId, item, templateId, repeatsId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes, scheduledAt, timeZone, approval, contentHash, approvedAt, versionBy, updatedAt } = row;
   const targets = row.targets.map(({ id: targetId, accountId, variant, status: state, failureCode, isBegun }) => ({ id: targetId, accountId, variant, status: state, failureCode, isBegun }));
-  return { id, revision, status, text, title, link, format, media, thread, firstComment, targets, tags, projectId, campaignId, itemId, item, templateId, repeatsId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes, scheduledAt, timeZone, recurrence: repeatsOf(row.recurrence), proposedAt: proposalOf(row), approval, contentHash, approvedAt, versionBy };
+  return { id, revision, status, text, title, link, format, media, thread, firstComment, targets, tags, projectId, campaignId, itemId, item, templateId, repeatsId, aiGenerated, aiModel, aiPrompt, latePolicy, lateMinutes, scheduledAt, timeZone, recurrence: repeatsOf(row.recurrence), proposedAt: proposalOf(row), approval, contentHash, approvedAt, versionBy, updatedAt };
 }
 
 function proposalOf({ scheduledAt, scheduledWall, timeZone }: PostRow): string | null {

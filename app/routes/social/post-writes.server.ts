@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
-import { askPostReviewInput, decidePostInput, fillPostInput, postInput, postsInput, reschedulePostsInput, saveAndScheduleInput, savePostInput, schedulePostInput, repeatingPostInput, skipPostInput, unschedulePostInput, writeAndScheduleInput, writePostInput } from '#app/domains/social/composing/inputs.ts';
-import { endRepeating, setApart, skipPost } from '#app/domains/social/composing/change-repeats.server.ts';
+import { askPostReviewInput, decidePostInput, fillPostInput, goOnPostInput, postInput, postsInput, reschedulePostsInput, saveAndScheduleInput, savePostInput, schedulePostInput, repeatingPostInput, skipPostInput, unschedulePostInput, writeAndScheduleInput, writePostInput } from '#app/domains/social/composing/inputs.ts';
+import { endRepeating, goOnRepeating, setApart, skipPost } from '#app/domains/social/composing/change-repeats.server.ts';
 import { beginFromTemplate, repeatPost } from '#app/domains/social/composing/begin-post.server.ts';
+import { wordsOfPost } from '#app/domains/social/composing/post-words.ts';
 import { reschedulePosts } from '#app/domains/social/composing/reschedule-posts.server.ts';
 import { askPostReview, decidePost } from '#app/domains/social/composing/review-post.server.ts';
 import { createPost, savePost, type StaleAnswer } from '#app/domains/social/composing/save-post.server.ts';
@@ -9,6 +10,7 @@ import { type ScheduledPost, schedulePost } from '#app/domains/social/composing/
 import { restorePosts, trashPosts } from '#app/domains/social/composing/trash-posts.server.ts';
 import { unschedulePost } from '#app/domains/social/composing/unschedule-post.server.ts';
 import { here, redirectWithToast, safeNext, submission, submittedForm, wayBack } from '#app/platform/guard.server.ts';
+import { wayBackOf } from './posts-writes.server.ts';
 import type { ParsedForm } from '#app/platform/form.server.ts';
 
 type Args = ActionFunctionArgs;
@@ -19,7 +21,7 @@ const pathOf = (id: string) => `/social/posts/${id}`;
 function refuse(form: ParsedForm<unknown>, { problem, errors = {}, theirs }: StaleAnswer) {
   const reply = form.refuse(problem);
   Object.assign(reply.data.errors, errors);
-  return Object.assign(reply, { data: { ...reply.data, theirs: theirs ? { revision: theirs.revision, text: theirs.text, title: theirs.title, updatedAt: theirs.updatedAt } : null } });
+  return Object.assign(reply, { data: { ...reply.data, theirs: theirs ? wordsOfPost(theirs) : null } });
 }
 
 export async function create(args: Args) {
@@ -71,7 +73,9 @@ export async function unschedule(args: Args) {
   if (!answered.ok) return form.refuse(answered.problem);
   const { sending } = answered.value;
   const off = form.value.to === 'draft' ? 'The post is off the schedule.' : 'The post is cancelled.';
-  return redirectWithToast(args.context, pathOf(form.value.postId), sending.length === 0 ? off : `Sending now to ${sending.map(({ account }) => account).join(', ')}: that cannot be stopped any more.${answered.value.stopped.length > 0 ? ' The rest is off the schedule.' : ''}`);
+  const to = pathOf(form.value.postId);
+  const message = sending.length === 0 ? off : `Sending now to ${sending.map(({ account }) => account).join(', ')}: that cannot be stopped any more.${answered.value.stopped.length > 0 ? ' The rest is off the schedule.' : ''}`;
+  return redirectWithToast(args.context, to, { message, ...(form.value.to === 'draft' ? wayBackOf(answered.value.places, to) : {}) });
 }
 
 /** One or many, from a page or a list; the toast takes all of them back to where they were. */
@@ -135,8 +139,17 @@ export async function skip(args: Args) {
 export async function endRepeats(args: Args) {
   const { org, form } = await submission(args, 'post:schedule', repeatingPostInput);
   if (!form.ok) return form.reply();
+  const { postId, revision } = form.value;
   const ended = await endRepeating(org, form.value);
-  return ended.ok ? redirectWithToast(args.context, pathOf(form.value.postId), 'The post goes out once more, and repeats no more.') : form.refuse(ended.problem);
+  if (!ended.ok) return form.refuse(ended.problem);
+  return redirectWithToast(args.context, pathOf(postId), { message: 'The post goes out once more, and repeats no more.', undo: { action: pathOf(postId), fields: { intent: 'go-on', postId, revision: String(revision), back: JSON.stringify(ended.value.from) } } });
+}
+
+export async function goOn(args: Args) {
+  const { org, form } = await submission(args, 'post:schedule', goOnPostInput);
+  if (!form.ok) return form.reply();
+  const resumed = await goOnRepeating(org, form.value);
+  return resumed.ok ? redirectWithToast(args.context, pathOf(form.value.postId), 'The post repeats as before.') : form.refuse(resumed.problem);
 }
 
 export async function apart(args: Args) {

@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs } from '@remix-run/cloudflare';
 import { z } from 'zod';
-import { postsInput, reschedulePostsInput } from '#app/domains/social/composing/inputs.ts';
+import { postsInput, putBackInput, reschedulePostsInput, tagPostsInput, untagPostsInput } from '#app/domains/social/composing/inputs.ts';
+import { putBackPosts } from '#app/domains/social/composing/put-back-posts.server.ts';
 import { reschedulePosts } from '#app/domains/social/composing/reschedule-posts.server.ts';
+import { type Tagged, tagPosts, type TagLink, untagPosts } from '#app/domains/social/composing/tag-posts.server.ts';
 import { restorePosts, trashPosts } from '#app/domains/social/composing/trash-posts.server.ts';
 import { posts } from '#app/domains/social/ui/posts/words.ts';
-import { unschedulePost } from '#app/domains/social/composing/unschedule-post.server.ts';
+import { type Place, unschedulePosts } from '#app/domains/social/composing/unschedule-post.server.ts';
 import { here, redirectWithToast, safeNext, submission, submittedForm, wayBack } from '#app/platform/guard.server.ts';
 
 type Args = ActionFunctionArgs;
@@ -39,18 +41,48 @@ export async function reschedule(args: Args) {
   return redirectWithToast(args.context, to, { message: isUndo ? `${posts(from.length)} ${from.length === 1 ? 'is' : 'are'} where they were.` : `${posts(from.length)} moved.`, ...undo });
 }
 
-/** One by one: of what is on its way already the toast tells. */
+export const wayBackOf = (places: readonly Place[], to: string) => (places.length === 0 || places.length > MOST_IN_TOAST ? {} : { undo: { action: '/social', fields: { intent: 'put-back', places: places.map(({ targetId, revision, at }) => `${targetId}@${revision}@${Date.parse(at)}`).join(','), back: to } } });
+
+/** Of what is on its way already the toast tells. */
 export async function cancel(args: Args) {
   const { org, form } = await submission(args, 'post:schedule', postsInput);
   if (!form.ok) return form.reply();
-  let [stopped, late] = [0, 0];
-  for (const postId of form.value.ids) {
-    const answer = await unschedulePost(org, { postId, to: 'draft' });
-    if (!answer.ok && (form.value.ids.length === 1 || answer.problem.kind === 'forbidden' || answer.problem.kind === 'not-found')) return form.refuse(answer.problem);
-    if (answer.ok && answer.value.stopped.length > 0) stopped += 1;
-    else late += 1;
-  }
-  return redirectWithToast(args.context, await back(args), `${posts(stopped)} off the schedule.${late > 0 ? ` ${posts(late)} could not be stopped any more, or waited for nothing.` : ''}`);
+  const { ids } = form.value;
+  const answer = await unschedulePosts(org, { ids, to: 'draft' });
+  if (!answer.ok) return form.refuse(answer.problem);
+  const { posts: stopped, places } = answer.value;
+  const [to, late] = [await back(args), ids.length - stopped];
+  return redirectWithToast(args.context, to, { message: `${posts(stopped)} off the schedule.${late > 0 ? ` ${posts(late)} could not be stopped any more, or waited for nothing.` : ''}`, ...wayBackOf(places, to) });
+}
+
+/** Undo of the one above. */
+export async function putBack(args: Args) {
+  const { org, form } = await submission(args, 'post:schedule', putBackInput);
+  if (!form.ok) return form.reply();
+  const there = await putBackPosts(org, form.value.places);
+  if (!there.ok && there.problem.kind !== 'conflict') return form.refuse(there.problem);
+  return redirectWithToast(args.context, await back(args), there.ok ? `${posts(there.value)} on the schedule again.` : there.problem.message);
+}
+
+const groups = (sign: string, links: readonly TagLink[]) => [...new Set(links.map(({ tagId }) => tagId))].map((tagId) => `${sign}${tagId}:${links.filter((link) => link.tagId === tagId).map(({ postId }) => postId).join(',')}`);
+const linksBack = ({ added, removed }: Tagged, to: string) => (added.length + removed.length === 0 || added.length + removed.length > MOST_IN_TOAST ? {} : { undo: { action: '/social', fields: { intent: 'untag', links: [...groups('+', added), ...groups('-', removed)].join(';'), back: to } } });
+
+export async function tag(args: Args) {
+  const { org, form } = await submission(args, 'post:write', tagPostsInput);
+  if (!form.ok) return form.reply();
+  const tagged = await tagPosts(org, form.value);
+  if (!tagged.ok) return form.refuse(tagged.problem);
+  const to = await back(args);
+  const { size } = new Set([...tagged.value.added, ...tagged.value.removed].map(({ postId }) => postId));
+  return redirectWithToast(args.context, to, { message: size === 0 ? 'They had these tags already.' : `The tags of ${posts(size)} are changed.`, ...linksBack(tagged.value, to) });
+}
+
+/** Undo of the one above: only what it changed goes back. */
+export async function untag(args: Args) {
+  const { org, form } = await submission(args, 'post:write', untagPostsInput);
+  if (!form.ok) return form.reply();
+  const answer = await untagPosts(org, form.value);
+  return answer.ok ? redirectWithToast(args.context, await back(args), 'The tags are as they were.') : form.refuse(answer.problem);
 }
 
 export async function trash(args: Args) {

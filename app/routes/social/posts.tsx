@@ -41,6 +41,12 @@ export async function action(args: ActionFunctionArgs) {
       return writes.reschedule(args);
     case 'cancel':
       return writes.cancel(args);
+    case 'put-back':
+      return writes.putBack(args);
+    case 'tag':
+      return writes.tag(args);
+    case 'untag':
+      return writes.untag(args);
     case 'trash':
       return writes.trash(args);
     case 'restore':

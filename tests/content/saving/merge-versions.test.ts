@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { itemKind } from '#app/domains/content/saving/changes.ts';
 import { mergeVersions, NO_CHOICES, openIn, settle } from '#app/domains/content/saving/merge-versions.ts';
 import { asWritten, isWorthOffering } from '#app/domains/content/saving/worth-offering.ts';
 import { documentOf, firstVersion } from './world.ts';
@@ -26,7 +27,7 @@ test('each place in the text is mine, theirs or both', () => {
 
 test('kept text that the server has after all is not offered', () => {
   const unsent = { base, sent: { title: 'Sent' }, changes: { tags: ['B', 'a'] } };
-  expect(isWorthOffering(unsent, base)).toBe(true);
-  expect(isWorthOffering(unsent, { ...base, title: 'Sent', tags: ['a', 'b'], revision: 2 })).toBe(false);
+  expect(isWorthOffering(unsent, base, itemKind())).toBe(true);
+  expect(isWorthOffering(unsent, { ...base, title: 'Sent', tags: ['a', 'b'], revision: 2 }, itemKind())).toBe(false);
   expect(asWritten(unsent)).toMatchObject({ title: 'Sent', tags: ['B', 'a'] });
 });

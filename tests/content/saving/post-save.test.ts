@@ -29,7 +29,7 @@ test('what is small outlives the page, what is large does not try to, and no thr
     if (sent.length === 3) throw new TypeError('no line');
     return json(200, saved);
   });
-  const place = { item: 'piece', organization: 'paper' };
+  const place = { path: '/content/piece/save', fields: { itemId: 'piece', _org: 'paper' } };
   await postSave(place, { revision: 1, reason: 'autosave', changes: { title: 'A' } });
   await postSave(place, { revision: 1, reason: 'autosave', changes: { body: documentOf('ü'.repeat(31_000)) } });
   expect(await postSave(place, { revision: 1, reason: 'autosave', changes: {} })).toEqual({ kind: 'lost' });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { FIELDS, itemKind } from '#app/domains/content/saving/changes.ts';
 import type { SaveAnswer, SaveRequest, Unsent } from '#app/domains/content/saving/outside.ts';
 import { SaveClient } from '#app/domains/content/saving/save-client.ts';
 import { documentOf, firstVersion, Server, settled, Time } from './world.ts';
@@ -20,7 +21,7 @@ function page(line: Line = (request, server) => server.save(0, request), version
       desk.kept = unsent;
       return desk.storage;
     },
-  });
+  }, itemKind());
   client.page = { onShow: (changes) => desk.shown.push(changes) };
   return { time, server, client, desk };
 }
@@ -115,7 +116,7 @@ test('⌘S right after a reload keeps what the earlier page, or someone else, le
 
 test('within 300 ms it is on this device, and gone from it once the server has it', async () => {
   const { time, client, desk } = page();
-  client.touchBody(() => documentOf('w1'));
+  client.touch(() => ({ body: documentOf('w1') }));
   await time.pass(299);
   expect(desk.kept?.changes.body).toEqual(documentOf('w1'));
   await time.pass(5_000);
@@ -146,10 +147,10 @@ test('a save whose answer was lost is known again, with what was written since',
     at.save(0, request);
     return { kind: 'lost' };
   });
-  client.touchBody(() => documentOf('w1'));
+  client.touch(() => ({ body: documentOf('w1') }));
   client.save();
   await settled();
-  client.touchBody(() => documentOf('w1 w2'));
+  client.touch(() => ({ body: documentOf('w1 w2') }));
   desk.line = (request, at) => at.save(0, request);
   await time.pass(20_000);
   expect(client.state().kind).toBe('saved');
@@ -160,7 +161,7 @@ test('a save whose answer was lost is known again, with what was written since',
 test('a refused address is set aside, and the text saved without it', async () => {
   const { time, server, client, desk } = page();
   client.change({ slug: 'taken-1' });
-  client.touchBody(() => documentOf('w1'));
+  client.touch(() => ({ body: documentOf('w1') }));
   await time.pass(2_000);
   expect(server.current).toMatchObject({ slug: 'first', body: documentOf('w1') });
   expect(client.state()).toMatchObject({ kind: 'refused', field: 'slug', problem: { message: 'Another piece has this address.' } });
@@ -174,9 +175,9 @@ test('a refused address is set aside, and the text saved without it', async () =
 test('where nobody says which field it is, they go one by one, the text first', async () => {
   const { time, server, client, desk } = page();
   client.change({ language: 'nowhere', title: 'A' });
-  client.touchBody(() => documentOf('w1'));
+  client.touch(() => ({ body: documentOf('w1') }));
   await time.pass(3_000);
-  expect(desk.requests.map(({ changes }) => Object.keys(changes).join())).toEqual(['title,language,body', 'body', 'title', 'language']);
+  expect(desk.requests.map(({ changes }) => Object.keys(changes).join())).toEqual(['language,title,body', 'body', 'title', 'language']);
   expect(server.current).toMatchObject({ title: 'A', language: 'en', body: documentOf('w1') });
   expect(client.state()).toMatchObject({ kind: 'refused', field: 'language' });
 });
@@ -251,9 +252,9 @@ test('where the device keeps nothing, it is known', async () => {
 test('with another writer for the body, the fields go on being saved', async () => {
   const time = new Time();
   const server = new Server(time, firstVersion());
-  const client = new SaveClient(firstVersion(), { clock: time.clock, send: async (request) => server.save(0, request), keep: async () => true }, ['fields']);
+  const client = new SaveClient(firstVersion(), { clock: time.clock, send: async (request) => server.save(0, request), keep: async () => true }, itemKind(FIELDS.filter((name) => name !== 'body')));
   server.save(1, { revision: 1, reason: 'autosave', changes: { body: documentOf('live') } });
-  client.touchBody(() => documentOf('not ours'));
+  client.touch(() => ({ body: documentOf('not ours') }));
   client.change({ title: 'Mine' });
   await time.pass(3_000);
   expect(client.state().kind).toBe('saved');
@@ -269,7 +270,7 @@ test('keys pressed just before an answer are read before the answer changes the 
   client.change({ title: 'Mine' });
   client.save();
   await time.pass(50);
-  client.touchBody(() => documentOf('w1'));
+  client.touch(() => ({ body: documentOf('w1') }));
   await time.pass(60);
   expect(client.state()).toMatchObject({ kind: 'conflict', mine: { body: documentOf('w1') }, theirs: { body: documentOf('theirs') } });
   expect(desk.shown).toEqual([]);

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
-import { type SaveState, stateWords, toTell, type Trouble } from '#app/domains/content/saving/save-state.ts';
+import { FIELD_WORDS, type SaveState, stateWords, toTell, type Trouble } from '#app/domains/content/saving/save-state.ts';
 import { firstVersion } from './world.ts';
 
 const now = Date.UTC(2030, 4, 6, 12, 3, 22);
 const at = new Date(now).toISOString();
-const say = (state: SaveState, kept = true) => stateWords(state, { now, zone: 'Europe/Berlin', kept });
+const say = (state: SaveState, kept = true) => stateWords(state, { now, zone: 'Europe/Berlin', kept, names: FIELD_WORDS });
 const version = firstVersion();
 const conflict: SaveState = { kind: 'conflict', base: version, mine: version, theirs: version, changes: {} };
 
 test('each state has its sentence', () => {
   expect(say({ kind: 'saved', at })).toBe('Saved at 14:03:22');
   expect(say({ kind: 'unsaved' })).toBe('Not saved yet');
+  expect(say({ kind: 'by-hand' })).toBe('Not saved yet: kept on this device');
   expect(say({ kind: 'saving' })).toBe('Saving…');
   expect(say({ kind: 'offline' })).toBe('Offline: kept on this device');
   expect(say({ kind: 'retrying', at: now + 7_200, tries: 4 })).toBe('Could not save: trying again in 8 s');
@@ -32,7 +33,7 @@ test('only trouble is told aloud, once, and that it is over', () => {
   ];
   let told: Trouble | null = null;
   const heard = walk.flatMap((state) => {
-    const next = toTell(told, state, { now, zone: 'Europe/Berlin', kept: true });
+    const next = toTell(told, state, { now, zone: 'Europe/Berlin', kept: true, names: FIELD_WORDS });
     told = next.told;
     return next.sentence ? [next.sentence] : [];
   });

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { Conflict } from '#app/domains/content/ui/saving/conflict.tsx';
 import { KeptOffer } from '#app/domains/content/ui/saving/kept-offer.tsx';
 import { SaveStateLine } from '#app/domains/content/ui/saving/save-state.tsx';
+import { FIELD_WORDS, type SaveState } from '#app/domains/content/saving/save-state.ts';
+import type { Version } from '#app/domains/content/version.ts';
 import { documentOf, firstVersion } from './world.ts';
 
 const base = firstVersion({ title: 'Before', body: documentOf('one', 'two') });
@@ -31,7 +33,7 @@ test('two versions that fit together only have to be saved', () => {
 });
 
 test('the state is a sentence with the deed that fits it', () => {
-  const line = (state: Parameters<typeof SaveStateLine>[0]['state'], othersHere = 0) => renderToStaticMarkup(createElement(SaveStateLine, { state, kept: true, zone: 'UTC', othersHere, onRetry: nothing, onCompare: nothing }));
+  const line = (state: SaveState, othersHere = 0) => renderToStaticMarkup(createElement(SaveStateLine<Version>, { state, names: FIELD_WORDS, kept: true, zone: 'UTC', othersHere, onRetry: nothing, onCompare: nothing }));
   expect(line({ kind: 'saved', at: '2030-05-06T14:03:22Z' })).toContain('Saved at 14:03:22');
   expect(line({ kind: 'saved', at: '2030-05-06T14:03:22Z' })).not.toContain('<button');
   expect(line({ kind: 'retrying', at: Date.now() + 7_500, tries: 4 })).toMatch(/trying again in 8 s.*Try now/);

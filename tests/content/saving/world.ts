@@ -1,7 +1,7 @@
 import { checkDocument } from '#app/domains/content/document/check-document.ts';
 import { type DocumentJson, paragraph, plain } from '#app/domains/content/document/document.ts';
 import { renderText } from '#app/domains/content/document/render-text.ts';
-import type { Changes } from '#app/domains/content/saving/changes.ts';
+import type { Changes } from '#app/domains/content/saving/kind.ts';
 import type { Clock, SaveAnswer, SaveRequest } from '#app/domains/content/saving/outside.ts';
 import type { Version } from '#app/domains/content/version.ts';
 

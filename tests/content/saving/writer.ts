@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { type Block, type DocumentJson, paragraph, plain } from '#app/domains/content/document/document.ts';
 import { textOf } from '#app/domains/content/document/walk.ts';
-import type { Changes } from '#app/domains/content/saving/changes.ts';
+import { itemKind } from '#app/domains/content/saving/changes.ts';
+import type { Changes } from '#app/domains/content/saving/kind.ts';
 import { type Choice, type Choices, mergeVersions, settle, takesBoth } from '#app/domains/content/saving/merge-versions.ts';
 import type { SaveAnswer, SaveRequest, Unsent } from '#app/domains/content/saving/outside.ts';
 import { SaveClient } from '#app/domains/content/saving/save-client.ts';
@@ -69,7 +70,7 @@ export class Writer {
       clock: { now: () => this.#time.now, after: (ms, run) => this.#time.clock.after(ms, () => alive.yes && run()) },
       send: (request) => this.#send(request, alive),
       keep: (unsent) => this.#keep(tab, unsent, alive),
-    });
+    }, itemKind());
     this.client.page = { onShow: (changes) => Object.assign(this.page, structuredClone(changes)) };
     this.client.subscribe(() => this.#lookAtConflict());
     if (!this.weather.online) this.client.tell({ type: 'offline' });
@@ -161,7 +162,7 @@ export class Writer {
   #setBody(content: Block[]) {
     const body: DocumentJson = { type: 'doc', content };
     this.page.body = body;
-    this.client.touchBody(() => structuredClone(this.page.body));
+    this.client.touch(() => ({ body: structuredClone(this.page.body) }));
   }
 
   typeField() {

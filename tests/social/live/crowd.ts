@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { Platform } from '#db/schema/choices.ts';
-import type { FrozenTarget } from '#db/schema/posts.ts';
+import type { FrozenMedia, FrozenTarget } from '#db/schema/posts.ts';
 import { hashOf } from '#app/domains/social/composing/freeze.ts';
 import { connectorOf } from '#app/domains/social/connectors/registry.ts';
 import { sealTokens } from '#app/domains/social/accounts/open-account.server.ts';
@@ -82,20 +82,29 @@ export async function arrangeCompany(owner: Client, { at, posts, secret, organiz
 
 /** Where the one picture of all posts lies in the bucket, if one of them reads it. */
 export const PICTURE = 'o/crowd/picture';
-const picture = (n: number): FrozenTarget['parts'][number]['media'][number] => ({ assetId: uuid7(), storageKey: PICTURE, sha256: n.toString(16).padStart(64, '0'), kind: 'image', mime: 'image/jpeg', name: `harbour-${n}.jpg`, byteSize: 4_096, width: 1080, height: 1080, seconds: null, alt: 'A lamp on a quay' });
+const picture = (n: number): FrozenMedia => ({ assetId: uuid7(), storageKey: PICTURE, sha256: n.toString(16).padStart(64, '0'), kind: 'image', mime: 'image/jpeg', name: `harbour-${n}.jpg`, byteSize: 4_096, width: 1080, height: 1080, seconds: null, alt: 'A lamp on a quay' });
+
+interface Wanted {
+  first?: number;
+  pictured?: readonly Crowded[];
+  /** On one platform, instead of on each in turn. */
+  only?: Crowded;
+  film?: FrozenMedia;
+  due: (index: number) => Date;
+}
 
 /** Posts of one target each, platform by platform in turn, as schedule-post leaves them. `first` numbers them, so that every text is said once. */
-export async function arrangePosts(owner: Client, company: Company, count: number, { first = 0, pictured = ['instagram'], due }: { first?: number; pictured?: readonly Crowded[]; due: (index: number) => Date }): Promise<Arranged[]> {
+export async function arrangePosts(owner: Client, company: Company, count: number, { first = 0, pictured = ['instagram'], only, film, due }: Wanted): Promise<Arranged[]> {
   const rows = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const number = first + index;
-      const platform = CROWDED[number % CROWDED.length]!;
+      const platform = only ?? CROWDED[number % CROWDED.length]!;
       const accounts = company.accounts.get(platform)!;
       const account = accounts[Math.floor(number / CROWDED.length) % accounts.length]!;
       const [postId, id] = [uuid7(), uuid7()];
       const text = `Number ${number} of the harbour, on ${platform}`;
-      const media = pictured.includes(platform) ? [picture(number)] : [];
-      const content = { [id]: { accountId: account.id, format: media.length > 0 ? 'image' : 'text', title: platform === 'medium' ? `Number ${number}` : null, link: null, options: {}, parts: [{ part: 'post', text, media }] } as FrozenTarget };
+      const media = film ? [film] : pictured.includes(platform) ? [picture(number)] : [];
+      const content = { [id]: { accountId: account.id, format: film ? 'video' : media.length > 0 ? 'image' : 'text', title: platform === 'medium' ? `Number ${number}` : null, link: null, options: {}, parts: [{ part: 'post', text, media }] } as FrozenTarget };
       return { id, postId, platform, person: account.person, organizationId: account.organizationId, accountId: account.id, text, due: due(index), content, hash: await hashOf(content) };
     }),
   );

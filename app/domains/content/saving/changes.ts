@@ -1,28 +1,15 @@
 import { canonical } from '../document/canonical.ts';
 import { checkDocument } from '../document/check-document.ts';
 import type { Version } from '../version.ts';
+import type { Kind, NameIn } from './kind.ts';
 
-export type Fields = Omit<Version, 'revision' | 'editor' | 'editedAt'>;
-export type FieldName = keyof Fields;
-/** Fields with the values they are to have; what is not named stays as it is. */
-export type Changes = Partial<Fields>;
-
-/** Two channels with a writer each: a live shared document can take over the body, and the fields go on being saved here. */
-export const CHANNELS = {
-  body: ['body'],
-  fields: ['title', 'excerpt', 'slug', 'type', 'format', 'platform', 'language', 'seo', 'metadata', 'categoryId', 'coverAssetId', 'tags'],
-} as const satisfies Record<string, readonly FieldName[]>;
-export type Channel = keyof typeof CHANNELS;
+export type FieldName = NameIn<Version>;
 
 /** The text first: what is tried field by field begins with it. */
-export const FIELDS: readonly FieldName[] = [...CHANNELS.body, ...CHANNELS.fields];
+export const FIELDS: readonly FieldName[] = ['body', 'title', 'excerpt', 'slug', 'type', 'format', 'platform', 'language', 'seo', 'metadata', 'categoryId', 'coverAssetId', 'tags'];
 
-export const namesIn = (changes: Changes): FieldName[] => FIELDS.filter((name) => name in changes);
-export const isEmpty = (changes: Changes): boolean => namesIn(changes).length === 0;
-
-export function pick(from: Changes, wanted: (name: FieldName) => boolean): Changes {
-  return Object.fromEntries(namesIn(from).filter(wanted).map((name) => [name, from[name]]));
-}
+/** With fewer fields another writer has the rest: a live shared document can take over the body, and the fields go on being saved here. */
+export const itemKind = (fields = FIELDS): Kind => ({ fields, same });
 
 /** Do both say the same, in whichever way the server may have written it down? */
 export function same(name: FieldName, one: unknown, other: unknown): boolean {

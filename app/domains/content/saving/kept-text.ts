@@ -1,14 +1,16 @@
+import type { Version } from '../version.ts';
+import type { Stamp } from './kind.ts';
 import type { Unsent } from './outside.ts';
 
 /** Text of one page that is on this device and not on the server. Whoever opens the item later has a page of another name. */
-export interface KeptText {
+export interface KeptText<V extends Stamp = Version> {
   person: string;
   organization: string;
   item: string;
   /** One opening of the item in one tab. */
   tab: string;
   writtenAt: number;
-  unsent: Unsent;
+  unsent: Unsent<V>;
 }
 
 export type KeptPlace = Pick<KeptText, 'person' | 'organization' | 'item'>;
@@ -61,21 +63,31 @@ async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore)
   }
 }
 
-const keyOf = ({ person, organization, item, tab }: Omit<KeptText, 'unsent' | 'writtenAt'>) => [person, organization, item, tab];
+type KeptKey = KeptPlace & Pick<KeptText, 'tab'>;
+
+const keyOf = ({ person, organization, item, tab }: KeptKey) => [person, organization, item, tab];
 
 /** In place of what this page kept before. False: it is not on this device. */
-export const keepText = async (text: KeptText): Promise<boolean> => (await within<IDBValidKey | null>('readwrite', (store) => store.put(text) as IDBRequest<IDBValidKey | null>, null)) !== null;
+export const keepText = async <V extends Stamp>(text: KeptText<V>): Promise<boolean> => (await within<IDBValidKey | null>('readwrite', (store) => store.put(text) as IDBRequest<IDBValidKey | null>, null)) !== null;
 
 /** True also where nothing can be stored: nothing is there then. */
-export async function dropText(of: Omit<KeptText, 'unsent' | 'writtenAt'>): Promise<boolean> {
+export async function dropText(of: KeptKey): Promise<boolean> {
   await within<undefined>('readwrite', (store) => store.delete(keyOf(of)), undefined);
   return true;
 }
 
 /** What this person has here of this item in this organization, the newest first; other people's is not looked at. */
-export async function keptTexts({ person, organization, item }: KeptPlace): Promise<KeptText[]> {
-  const found = await within<KeptText[]>('readonly', (store) => store.index('place').getAll([person, organization, item]), []);
-  return found.sort((one, other) => other.writtenAt - one.writtenAt);
+export const keptTexts = <V extends Stamp = Version>({ person, organization, item }: KeptPlace) => found<V>(IDBKeyRange.only([person, organization, item]));
+
+/** The same of what never reached the server at all: nobody but this device knows its name. */
+export async function keptBeginnings<V extends Stamp = Version>({ person, organization }: Omit<KeptPlace, 'item'>): Promise<KeptText<V>[]> {
+  const all = await found<V>(IDBKeyRange.bound([person, organization], [person, organization, []]));
+  return all.filter(({ unsent }) => unsent.base.revision === 0);
+}
+
+async function found<V extends Stamp>(of: IDBKeyRange): Promise<KeptText<V>[]> {
+  const texts = await within<KeptText<V>[]>('readonly', (store) => store.index('place').getAll(of), []);
+  return texts.sort((one, other) => other.writtenAt - one.writtenAt);
 }
 
 /** Whoever it belonged to: after sixty days it goes. */

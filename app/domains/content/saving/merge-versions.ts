@@ -2,7 +2,8 @@ import { canonical } from '../document/canonical.ts';
 import { type Block, type DocumentJson, emptyDocument } from '../document/document.ts';
 import { type Conflict, mergeDocuments } from '../document/merge.ts';
 import type { Version } from '../version.ts';
-import { type Changes, type FieldName, FIELDS, same } from './changes.ts';
+import { type FieldName, FIELDS, same } from './changes.ts';
+import type { Changes } from './kind.ts';
 
 /** Nothing is chosen until a person chooses it. */
 export type Choice = 'mine' | 'theirs' | 'both';

@@ -1,6 +1,5 @@
-import type { DocumentJson } from '../document/document.ts';
 import type { Version } from '../version.ts';
-import type { Changes, Channel } from './changes.ts';
+import type { Changes, Kind, Stamp } from './kind.ts';
 import type { Accepted, Outside, Unsent } from './outside.ts';
 import { advance, canRestore, type Effect, openQueue, type Queue, type QueueEvent, shownBy, unsentIn } from './save-queue.ts';
 import { type SaveState, stateOf } from './save-state.ts';
@@ -10,37 +9,37 @@ export const KEEP_MS = 150;
 const KEEP_AT_MOST_MS = 1_000;
 const KEEP_AGAIN_MS = 5_000;
 
-export type Flushed = { ok: true; revision: number } | { ok: false; state: SaveState };
+export type Flushed<V extends Stamp = Version> = { ok: true; revision: number } | { ok: false; state: SaveState<V> };
 
-interface Listener {
+interface Listener<V extends Stamp> {
   /** The page has to show these, for someone else wrote them or they were chosen. */
-  onShow?: (changes: Changes) => void;
+  onShow?: (changes: Changes<V>) => void;
   onSaved?: (accepted: Accepted) => void;
 }
 
-/** Does what the queue says, for one item that is open. */
-export class SaveClient {
-  #queue: Queue;
-  #state: SaveState;
+/** Does what the queue says, for one thing that is open. */
+export class SaveClient<V extends Stamp = Version> {
+  #queue: Queue<V>;
+  #state: SaveState<V>;
   #kept = true;
   #keepTurn = 0;
   /** What was last handed to the device, by the parts it is made of. */
   #keptOf: readonly unknown[] = [];
-  #read: (() => DocumentJson) | null = null;
+  #read: (() => Changes<V>) | null = null;
   #endKeep: (() => void) | null = null;
   #endWake: (() => void) | null = null;
-  readonly #outside: Outside;
+  readonly #outside: Outside<V>;
   readonly #listeners = new Set<() => void>();
-  page: Listener = {};
+  page: Listener<V> = {};
 
-  constructor(version: Version, outside: Outside, channels?: readonly Channel[]) {
+  constructor(version: V, outside: Outside<V>, kind: Kind<V>) {
     this.#outside = outside;
-    this.#queue = openQueue(version, channels);
+    this.#queue = openQueue(version, kind);
     this.#state = stateOf(this.#queue);
     this.#keptOf = partsOf(this.#queue);
   }
 
-  readonly state = (): SaveState => this.#state;
+  readonly state = (): SaveState<V> => this.#state;
   /** False while something unsent could not be put on this device. */
   readonly kept = (): boolean => this.#kept;
 
@@ -53,18 +52,23 @@ export class SaveClient {
     return this.#queue.base.revision;
   }
 
+  /** What both the server and this page know. */
+  get base(): V {
+    return this.#queue.base;
+  }
+
   /** What the page shows, or should. */
-  shown(): Version {
+  shown(): V {
     this.gather();
     return shownBy(this.#queue);
   }
 
-  change(changes: Changes) {
+  change(changes: Changes<V>) {
     this.tell({ type: 'changed', changes });
   }
 
-  /** The text changed. It is read a moment later, once for many keys; and before anything else happens to it. */
-  touchBody(read: () => DocumentJson) {
+  /** Something changed that is dear to read. It is read a moment later, once for many keys; and before anything else happens to it. */
+  touch(read: () => Changes<V>) {
     this.#read = read;
     this.#keepSoon();
   }
@@ -72,10 +76,10 @@ export class SaveClient {
   gather() {
     const read = this.#read;
     this.#read = null;
-    if (read) this.#step({ type: 'changed', changes: { body: read() } });
+    if (read) this.#step({ type: 'changed', changes: read() });
   }
 
-  tell(event: QueueEvent, leaving = false) {
+  tell(event: QueueEvent<V>, leaving = false) {
     this.gather();
     this.#step(event, leaving);
   }
@@ -89,18 +93,18 @@ export class SaveClient {
   }
 
   /** The page itself made this revision by other means. */
-  adopt(revision: number, changes: Changes = {}) {
+  adopt(revision: number, changes: Changes<V> = {}) {
     this.tell({ type: 'adopted', revision, changes });
   }
 
   /** False when something was written since it was decided: it is to be looked at again. */
-  resolve(chosen: Changes, seen: Changes): boolean {
+  resolve(chosen: Changes<V>, seen: Changes<V>): boolean {
     this.tell({ type: 'resolved', chosen, seen });
     return this.#queue.stop?.kind !== 'conflict';
   }
 
   /** What was kept by an earlier page; false while there is something of this page's own that could not be sent. */
-  async restore(unsent: Unsent): Promise<boolean> {
+  async restore(unsent: Unsent<V>): Promise<boolean> {
     await this.flush();
     this.gather();
     if (!canRestore(this.#queue, unsent)) return false;
@@ -109,7 +113,7 @@ export class SaveClient {
   }
 
   /** Answers when all is on the server, or when something stands in the way. */
-  flush(): Promise<Flushed> {
+  flush(): Promise<Flushed<V>> {
     this.tell({ type: 'hurry', reason: 'autosave' });
     return new Promise((resolve) => {
       const look = () => {
@@ -129,7 +133,7 @@ export class SaveClient {
     if (this.#queue.line === 'free') this.tell({ type: 'hurry', reason: 'autosave' }, true);
   }
 
-  #step(event: QueueEvent, leaving = false) {
+  #step(event: QueueEvent<V>, leaving = false) {
     const { queue, effects } = advance(this.#queue, event, this.#outside.clock.now());
     this.#queue = queue;
     this.#endWake?.();
@@ -145,7 +149,7 @@ export class SaveClient {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  #run(effect: Effect, leaving: boolean) {
+  #run(effect: Effect<V>, leaving: boolean) {
     const { clock } = this.#outside;
     if (effect.type === 'show') this.page.onShow?.(effect.changes);
     else if (effect.type === 'wake') this.#endWake = clock.after(Math.max(0, effect.at - clock.now()), () => this.tell({ type: 'woke' }));
@@ -153,7 +157,7 @@ export class SaveClient {
   }
 
   /** Kept first: whoever comes back after a crash has to know what may have arrived. */
-  async #send({ turn, request }: Effect & { type: 'send' }, leaving: boolean) {
+  async #send({ turn, request }: Effect<V> & { type: 'send' }, leaving: boolean) {
     const kept = this.#keep();
     if (!leaving) await Promise.race([kept, new Promise<void>((resolve) => void this.#outside.clock.after(KEEP_AT_MOST_MS, resolve))]);
     const answer = await this.#outside.send(request).catch(() => ({ kind: 'lost' as const }));
@@ -184,4 +188,4 @@ export class SaveClient {
   }
 }
 
-const partsOf = ({ base, sent, waiting, refused }: Queue) => [base, sent?.changes, waiting, refused];
+const partsOf = <V extends Stamp>({ base, sent, waiting, refused }: Queue<V>) => [base, sent?.changes, waiting, refused];

@@ -1,11 +1,10 @@
 import type { Problem } from '#app/platform/problem.ts';
-import type { Version } from '../version.ts';
-import { CHANNELS, type Changes, type Channel, type FieldName, FIELDS, isEmpty, namesIn, pick, same } from './changes.ts';
+import { type Changes, isEmpty, type Kind, namesIn, type NameIn, pick, type Stamp } from './kind.ts';
 import { meet, stronger } from './meet.ts';
 import type { SaveAnswer, SaveReason, SaveRequest, Unsent } from './outside.ts';
 
 /**
- * What of one item is where: known to both, on its way, waiting, refused. No network, no clock, no page: an event goes
+ * What of one thing is where: known to both, on its way, waiting, refused. No network, no clock, no page: an event goes
  * in, the queue and what is to be done come out. save-client.ts does it and reports back.
  */
 export const QUIET_MS = 1_200;
@@ -17,24 +16,26 @@ export interface Refusal {
   problem: Problem;
 }
 
-export type Stop = { kind: 'signed-out' } | { kind: 'refused'; problem: Problem } | { kind: 'conflict'; theirs: Version };
+export type Refusals<V extends Stamp> = { [Name in NameIn<V>]?: Refusal };
+export type Stop<V extends Stamp> = { kind: 'signed-out' } | { kind: 'refused'; problem: Problem } | { kind: 'conflict'; theirs: V };
 
-export interface Queue {
-  /** Whose writer this queue is. */
-  channels: readonly Channel[];
+export interface Queue<V extends Stamp> {
+  kind: Kind<V>;
+  /** Nothing leaves by itself: it is kept on this device until a person saves it by the page's own form. */
+  byHand: boolean;
   /** The last version that the server and this page both know. */
-  base: Version;
+  base: V;
   /** True once this page saw it kept for good. It may be an autosave, of an earlier page too, which the next one takes the place of. */
   isKept: boolean;
   /** Handed over and not answered for. It is sent again as it was, so that one save that did arrive can be told. */
-  sent: SaveRequest | null;
+  sent: SaveRequest<V> | null;
   line: 'free' | 'flying' | 'resting';
   /** Goes up with each request: an answer to an earlier one is told apart. */
   turn: number;
   tries: number;
   restUntil: number;
   /** Written since, the last word for each field. */
-  waiting: Changes;
+  waiting: Changes<V>;
   firstAt: number;
   lastAt: number;
   /** What the next save is called, and whether it waits for quiet. */
@@ -42,66 +43,71 @@ export interface Queue {
   hurry: boolean;
   /** One of several fields is not taken and nobody said which: they go one by one. */
   oneByOne: boolean;
-  refused: Partial<Record<FieldName, Refusal>>;
-  stop: Stop | null;
+  refused: Refusals<V>;
+  stop: Stop<V> | null;
   online: boolean;
   savedAt: string;
   /** Made by this page by other means; they count once everything up to them is known. */
-  adopted: readonly { revision: number; changes: Changes }[];
+  adopted: readonly { revision: number; changes: Changes<V> }[];
 }
 
-export type QueueEvent =
-  | { type: 'changed'; changes: Changes }
+export type QueueEvent<V extends Stamp> =
+  | { type: 'changed'; changes: Changes<V> }
   /** At once: ⌘S, before a step, or a press on “Try now”, which also tries what was refused. */
   | { type: 'hurry'; reason: SaveReason; again?: boolean }
-  | { type: 'answered'; turn: number; answer: SaveAnswer }
+  | { type: 'answered'; turn: number; answer: SaveAnswer<V> }
   | { type: 'woke' }
   | { type: 'online' }
   | { type: 'offline' }
-  | { type: 'adopted'; revision: number; changes: Changes }
-  | { type: 'met'; theirs: Version }
-  | { type: 'restored'; unsent: Unsent }
+  | { type: 'adopted'; revision: number; changes: Changes<V> }
+  | { type: 'met'; theirs: V }
+  | { type: 'restored'; unsent: Unsent<V> }
   /** A conflict decided: `seen` are the changes it was decided for. */
-  | { type: 'resolved'; seen: Changes; chosen: Changes };
+  | { type: 'resolved'; seen: Changes<V>; chosen: Changes<V> }
+  /** From here on it is saved by hand, or by itself again. */
+  | { type: 'handed'; byHand: boolean }
+  /** What is not saved is given up for what is. */
+  | { type: 'dropped' };
 
-export type Effect =
-  | { type: 'send'; turn: number; request: SaveRequest }
+export type Effect<V extends Stamp> =
+  | { type: 'send'; turn: number; request: SaveRequest<V> }
   | { type: 'wake'; at: number }
   /** The page shows something else than what is now true. */
-  | { type: 'show'; changes: Changes };
+  | { type: 'show'; changes: Changes<V> };
 
-export function openQueue(version: Version, channels: readonly Channel[] = ['body', 'fields']): Queue {
+export function openQueue<V extends Stamp>(version: V, kind: Kind<V>): Queue<V> {
   return {
-    channels, base: version, isKept: false, sent: null, line: 'free', turn: 0, tries: 0, restUntil: 0, waiting: {}, firstAt: 0, lastAt: 0, reason: 'autosave', hurry: false,
+    kind, byHand: false, base: version, isKept: false, sent: null, line: 'free', turn: 0, tries: 0, restUntil: 0, waiting: {}, firstAt: 0, lastAt: 0, reason: 'autosave', hurry: false,
     oneByOne: false, refused: {}, stop: null, online: true, savedAt: version.editedAt, adopted: [],
   };
 }
 
 /** What the page shows: each layer over the one that is better known. */
-export const shownBy = ({ base, sent, refused, waiting }: Queue): Version => ({ ...base, ...sent?.changes, ...valuesOf(refused), ...waiting });
+export const shownBy = <V extends Stamp>({ base, sent, refused, waiting }: Queue<V>): V => ({ ...base, ...sent?.changes, ...valuesOf(refused), ...waiting });
 
-export const valuesOf = (refused: Queue['refused']): Changes => Object.fromEntries(Object.entries(refused).map(([name, { value }]) => [name, value]));
+export const valuesOf = <V extends Stamp>(refused: Refusals<V>) => Object.fromEntries(Object.entries<Refusal | undefined>(refused).map(([name, refusal]) => [name, refusal?.value])) as Changes<V>;
 
-export function unsentIn(queue: Queue): Unsent | null {
+export function unsentIn<V extends Stamp>(queue: Queue<V>): Unsent<V> | null {
   const changes = { ...valuesOf(queue.refused), ...queue.waiting };
   const sent = queue.sent && !isEmpty(queue.sent.changes) ? queue.sent.changes : null;
   return isEmpty(changes) && !sent ? null : { base: queue.base, sent, changes };
 }
 
-export function advance(queue: Queue, event: QueueEvent, now: number): { queue: Queue; effects: Effect[] } {
+export function advance<V extends Stamp>(queue: Queue<V>, event: QueueEvent<V>, now: number): { queue: Queue<V>; effects: Effect<V>[] } {
   const changed = adoptNext(change(queue, event, now));
-  const effects: Effect[] = [];
+  const effects: Effect<V>[] = [];
   if (event.type !== 'changed') {
     const [before, after] = [shownBy(queue), shownBy(changed)];
-    const changes = pick(after, (name) => before[name] !== after[name] && isOurs(queue, name) && !same(name, before[name], after[name]));
+    const changes = pick<V>(fieldsOf(queue, after), (name) => before[name] !== after[name] && !queue.kind.same(name, before[name], after[name]));
     if (!isEmpty(changes)) effects.push({ type: 'show', changes });
   }
   return { queue: start(changed, now, effects), effects };
 }
 
-const isOurs = ({ channels }: Queue, name: FieldName) => channels.some((channel) => (CHANNELS[channel] as readonly FieldName[]).includes(name));
+/** Those of its fields that are written here. */
+export const fieldsOf = <V extends Stamp>({ kind }: Pick<Queue<V>, 'kind'>, version: V) => Object.fromEntries(kind.fields.map((name) => [name, version[name]])) as Changes<V>;
 
-function change(queue: Queue, event: QueueEvent, now: number): Queue {
+function change<V extends Stamp>(queue: Queue<V>, event: QueueEvent<V>, now: number): Queue<V> {
   switch (event.type) {
     case 'changed':
       return written(queue, event.changes, now);
@@ -125,25 +131,29 @@ function change(queue: Queue, event: QueueEvent, now: number): Queue {
       return canRestore(queue, event.unsent) ? restored(queue, event.unsent, now) : queue;
     case 'resolved':
       return queue.stop?.kind === 'conflict' && queue.waiting === event.seen ? resolved(queue, queue.stop.theirs, event.chosen) : queue;
+    case 'handed':
+      return queue.byHand === event.byHand ? queue : { ...queue, byHand: event.byHand, hurry: false, stop: queue.stop?.kind === 'refused' ? null : queue.stop };
+    case 'dropped':
+      return { ...queue, base: queue.stop?.kind === 'conflict' ? queue.stop.theirs : queue.base, waiting: {}, refused: {}, stop: null };
   }
 }
 
 /** Only beside what is not written here as well: it would take its place. */
-export const canRestore = ({ sent, waiting, refused, stop }: Queue, unsent: Unsent) => !sent && !stop && isEmpty(waiting) && namesIn({ ...unsent.sent, ...unsent.changes }).every((name) => !(name in refused));
+export const canRestore = <V extends Stamp>({ sent, waiting, refused, stop }: Queue<V>, unsent: Unsent<V>) => !sent && !stop && isEmpty(waiting) && namesIn<V>({ ...unsent.sent, ...unsent.changes }).every((name) => !(name in refused));
 
-function written(queue: Queue, changes: Changes, now: number): Queue {
-  const { base, sent, refused } = queue;
+function written<V extends Stamp>(queue: Queue<V>, changes: Changes<V>, now: number): Queue<V> {
+  const { base, sent, refused, kind } = queue;
   // An editor also reports what it was told to show.
-  const isNews = (name: FieldName) => isOurs(queue, name) && (name in queue.waiting || name in refused || !same(name, (sent?.changes ?? {})[name] ?? base[name], changes[name]));
-  const news = pick(changes, isNews);
+  const isNews = (name: NameIn<V>) => kind.fields.includes(name) && (name in queue.waiting || name in refused || !kind.same(name, sent?.changes[name] ?? base[name], changes[name]));
+  const news = pick<V>(changes, isNews);
   if (isEmpty(news)) return queue;
   const firstAt = isEmpty(queue.waiting) ? now : queue.firstAt;
   return { ...queue, waiting: { ...queue.waiting, ...news }, refused: without(refused, news), firstAt, lastAt: now };
 }
 
-const without = (refused: Queue['refused'], news: Changes): Queue['refused'] => Object.fromEntries(Object.entries(refused).filter(([name]) => !(name in news)));
+const without = <V extends Stamp>(refused: Refusals<V>, news: Changes<V>) => Object.fromEntries(Object.entries(refused).filter(([name]) => !(name in news))) as Refusals<V>;
 
-function answered(queue: Queue, answer: SaveAnswer, now: number): Queue {
+function answered<V extends Stamp>(queue: Queue<V>, answer: SaveAnswer<V>, now: number): Queue<V> {
   switch (answer.kind) {
     case 'saved': {
       const base = { ...queue.base, ...queue.sent?.changes, revision: Math.max(queue.base.revision, answer.revision), editedAt: answer.savedAt };
@@ -164,23 +174,23 @@ function answered(queue: Queue, answer: SaveAnswer, now: number): Queue {
 }
 
 /** A field that is not taken is set aside, and everything else goes on without it. */
-function refusal(queue: Queue, problem: Problem, now: number): Queue {
+function refusal<V extends Stamp>(queue: Queue<V>, problem: Problem, now: number): Queue<V> {
   const { changes, reason } = queue.sent!;
-  const names = namesIn(changes);
-  const told = problem.field?.split('.').find((part) => names.some((name) => name === part)) as FieldName | undefined;
+  const names = namesIn<V>(changes);
+  const told = problem.field?.split('.').find((part) => names.some((name) => name === part)) as NameIn<V> | undefined;
   if (!told && !['invalid', 'conflict'].includes(problem.kind)) return { ...queue, line: 'resting', stop: { kind: 'refused', problem } };
   const field = told ?? (names.length === 1 ? names[0] : undefined);
   if (names.length === 0) return { ...queue, sent: null, line: 'free', tries: 0, reason: 'autosave' };
   const rest = { ...queue, sent: null, line: 'free' as const, tries: 0, reason: stronger(reason, queue.reason), firstAt: isEmpty(queue.waiting) ? now : queue.firstAt };
   if (!field) return { ...rest, waiting: { ...changes, ...queue.waiting }, oneByOne: true, hurry: true };
-  const others = pick(changes, (name) => name !== field);
+  const others = pick<V>(changes, (name) => name !== field);
   // Written anew meanwhile: the new word is tried.
   const refused = field in queue.waiting ? queue.refused : { ...queue.refused, [field]: { value: changes[field], problem } };
   return { ...rest, waiting: { ...others, ...queue.waiting }, refused, hurry: queue.hurry || !isEmpty(others) };
 }
 
 /** A revision made from the one we know, by ourselves, is known too; a save that was made from the same one is then not there. */
-function adoptNext(queue: Queue): Queue {
+function adoptNext<V extends Stamp>(queue: Queue<V>): Queue<V> {
   const next = queue.adopted.find(({ revision }) => revision === queue.base.revision + 1);
   if (!next) {
     const open = queue.adopted.filter(({ revision }) => revision > queue.base.revision);
@@ -192,22 +202,22 @@ function adoptNext(queue: Queue): Queue {
 }
 
 /** As if its last request had just been answered with what is there now. Where it may still arrive, it is sent again as it was. */
-function restored(queue: Queue, { base, sent, changes }: Unsent, now: number): Queue {
+function restored<V extends Stamp>(queue: Queue<V>, { base, sent, changes }: Unsent<V>, now: number): Queue<V> {
   const theirs = queue.base;
   const request = sent && { revision: base.revision, reason: 'autosave' as const, changes: sent };
-  const asLeft: Queue = { ...queue, base, sent: request, waiting: changes, firstAt: now, lastAt: now };
+  const asLeft: Queue<V> = { ...queue, base, sent: request, waiting: changes, firstAt: now, lastAt: now };
   return sent && theirs.revision === base.revision ? { ...asLeft, line: 'resting', restUntil: now } : meet(asLeft, theirs);
 }
 
-function resolved(queue: Queue, theirs: Version, chosen: Changes): Queue {
-  const wanted: Changes = { ...queue.waiting, ...chosen };
-  const waiting = pick(wanted, (name) => !same(name, wanted[name], theirs[name]));
+function resolved<V extends Stamp>(queue: Queue<V>, theirs: V, chosen: Changes<V>): Queue<V> {
+  const wanted: Changes<V> = { ...queue.waiting, ...chosen };
+  const waiting = pick<V>(wanted, (name) => !queue.kind.same(name, wanted[name], theirs[name]));
   return { ...queue, base: theirs, isKept: false, waiting, refused: without(queue.refused, chosen), stop: null, reason: 'merge', hurry: true, tries: 0 };
 }
 
 /** One request at a time, and only when there is something to say. */
-function start(queue: Queue, now: number, effects: Effect[]): Queue {
-  if (queue.stop || queue.line === 'flying') return queue;
+function start<V extends Stamp>(queue: Queue<V>, now: number, effects: Effect<V>[]): Queue<V> {
+  if (queue.stop || queue.byHand || queue.line === 'flying') return queue;
   const asleep = !queue.online && !queue.hurry;
   if (queue.sent) {
     if (asleep) return queue;
@@ -226,14 +236,14 @@ function start(queue: Queue, now: number, effects: Effect[]): Queue {
     effects.push({ type: 'wake', at: due });
     return queue;
   }
-  const first = FIELDS.find((name) => name in queue.waiting);
-  const changes = queue.oneByOne ? pick(queue.waiting, (name) => name === first) : queue.waiting;
-  const waiting = pick(queue.waiting, (name) => !(name in changes));
+  const first = queue.kind.fields.find((name) => name in queue.waiting);
+  const changes = queue.oneByOne ? pick<V>(queue.waiting, (name) => name === first) : queue.waiting;
+  const waiting = pick<V>(queue.waiting, (name) => !(name in changes));
   const next = { ...queue, waiting, reason: 'autosave' as const, hurry: !isEmpty(waiting) };
   return launch(next, { revision: queue.base.revision, reason: queue.reason, changes }, effects);
 }
 
-function launch(queue: Queue, sent: SaveRequest, effects: Effect[]): Queue {
+function launch<V extends Stamp>(queue: Queue<V>, sent: SaveRequest<V>, effects: Effect<V>[]): Queue<V> {
   const turn = queue.turn + 1;
   effects.push({ type: 'send', turn, request: sent });
   return { ...queue, sent, line: 'flying', turn };

@@ -1,30 +1,34 @@
 import type { Problem } from '#app/platform/problem.ts';
 import { clock } from '#app/ui/zoned-time.ts';
 import type { Version } from '../version.ts';
-import { type Changes, type FieldName, isEmpty, namesIn } from './changes.ts';
+import type { FieldName } from './changes.ts';
+import { type Changes, isEmpty, namesIn, type NameIn, type Stamp } from './kind.ts';
 import { type Queue, shownBy, valuesOf } from './save-queue.ts';
 
-export type SaveState =
+export type SaveState<V extends Stamp = Version> =
   | { kind: 'saved'; at: string }
   | { kind: 'unsaved' }
+  /** A person has to save it: by itself it would change more than the words. */
+  | { kind: 'by-hand' }
   | { kind: 'saving' }
   | { kind: 'offline' }
   | { kind: 'retrying'; at: number; tries: number }
   | { kind: 'signed-out' }
-  | { kind: 'refused'; problem: Problem; field: FieldName | null }
+  | { kind: 'refused'; problem: Problem; field: NameIn<V> | null }
   /** `changes` is what of mine is not on the server: a decision names it, so that it holds for nothing newer. */
-  | { kind: 'conflict'; base: Version; mine: Version; theirs: Version; changes: Changes };
+  | { kind: 'conflict'; base: V; mine: V; theirs: V; changes: Changes<V> };
 
-export function stateOf(queue: Queue): SaveState {
-  const { stop, base, waiting, refused, sent, line, online, tries, restUntil, savedAt } = queue;
+export function stateOf<V extends Stamp>(queue: Queue<V>): SaveState<V> {
+  const { byHand, stop, base, waiting, refused, sent, line, online, tries, restUntil, savedAt } = queue;
   if (stop?.kind === 'conflict') return { kind: 'conflict', base, mine: shownBy(queue), theirs: stop.theirs, changes: waiting };
   if (stop?.kind === 'refused') return { kind: 'refused', problem: stop.problem, field: null };
   if (stop) return stop;
   if (line === 'flying') return { kind: 'saving' };
+  if (byHand && (sent || !isEmpty(waiting))) return { kind: 'by-hand' };
   if (!online && (sent || !isEmpty(waiting))) return { kind: 'offline' };
   if (sent) return { kind: 'retrying', at: restUntil, tries };
   if (!isEmpty(waiting)) return { kind: 'unsaved' };
-  const [field] = namesIn(valuesOf(refused));
+  const [field] = namesIn<V>(valuesOf(refused));
   return field ? { kind: 'refused', problem: refused[field]!.problem, field } : { kind: 'saved', at: savedAt };
 }
 
@@ -40,13 +44,23 @@ export const clockWithSeconds = (at: string, zone: string): string => `${clock(n
 
 const place = (kept: boolean) => (kept ? 'kept on this device' : 'not kept anywhere yet, so leave this page open');
 
-/** What stands beside the title. `kept`: is what is unsent on this device? */
-export function stateWords(state: SaveState, { now, zone, kept }: { now: number; zone: string; kept: boolean }): string {
+/** What a state is said with: the reader's clock, whether what is unsent is on this device, and what the fields are called. */
+export interface Saying<V extends Stamp = Version> {
+  now: number;
+  zone: string;
+  kept: boolean;
+  names: Readonly<Record<NameIn<V>, string>>;
+}
+
+/** What stands beside the title. */
+export function stateWords<V extends Stamp>(state: SaveState<V>, { now, zone, kept, names }: Saying<V>): string {
   switch (state.kind) {
     case 'saved':
       return `Saved at ${clockWithSeconds(state.at, zone)}`;
     case 'unsaved':
       return 'Not saved yet';
+    case 'by-hand':
+      return `Not saved yet: ${place(kept)}`;
     case 'saving':
       return 'Saving…';
     case 'offline':
@@ -56,7 +70,7 @@ export function stateWords(state: SaveState, { now, zone, kept }: { now: number;
     case 'signed-out':
       return `You are signed out: what you wrote is ${place(kept)}`;
     case 'refused':
-      return state.field ? `${FIELD_WORDS[state.field]} not saved: ${state.problem.message}` : `Not saved: ${state.problem.message}`;
+      return state.field ? `${names[state.field]} not saved: ${state.problem.message}` : `Not saved: ${state.problem.message}`;
     case 'conflict':
       return 'Someone else changed this';
   }
@@ -66,7 +80,7 @@ export type Trouble = 'offline' | 'retrying' | 'signed-out' | 'refused' | 'confl
 const TROUBLE: readonly string[] = ['offline', 'retrying', 'signed-out', 'refused', 'conflict'] satisfies Trouble[];
 
 /** Said aloud is only what goes wrong, once, and that it is right again; `told` is the trouble that was told last. */
-export function toTell(told: Trouble | null, state: SaveState, words: Parameters<typeof stateWords>[1]): { told: Trouble | null; sentence: string | null } {
+export function toTell<V extends Stamp>(told: Trouble | null, state: SaveState<V>, words: Saying<V>): { told: Trouble | null; sentence: string | null } {
   if (TROUBLE.includes(state.kind)) {
     const trouble = state.kind as Trouble;
     if (trouble === told) return { told, sentence: null };

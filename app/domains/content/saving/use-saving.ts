@@ -1,43 +1,47 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { Version } from '../version.ts';
-import type { Changes, Channel } from './changes.ts';
-import { dropOldTexts, dropText, keepText, keptTexts, type KeptPlace, type KeptText } from './kept-text.ts';
+import type { Changes, Kind, Stamp } from './kind.ts';
+import { dropOldTexts, dropText, keepText, keptBeginnings, keptTexts, type KeptPlace, type KeptText } from './kept-text.ts';
 import { meetOtherTabs } from './open-tabs.ts';
-import type { Accepted } from './outside.ts';
-import { postSave } from './post-save.ts';
+import type { Accepted, SaveAnswer, SaveRequest } from './outside.ts';
 import { SaveClient } from './save-client.ts';
 import { isWorthOffering } from './worth-offering.ts';
 
-interface SavingProps extends KeptPlace {
+interface SavingProps<V extends Stamp> extends KeptPlace {
   /** What the loader read. */
-  version: Version;
-  channels?: readonly Channel[];
+  version: V;
+  kind: Kind<V>;
+  /** Hands it to the server. `base` is what both know: of a beginning, all that it began with. */
+  send: (request: SaveRequest<V>, base: V) => Promise<SaveAnswer<V>>;
+  byHand?: boolean;
+  /** It has no name on the server yet; what other pages began and never sent is offered. */
+  begins?: boolean;
   /** The page has to show these in place of what it shows. */
-  onShow: (changes: Changes) => void;
+  onShow: (changes: Changes<V>) => void;
   onSaved?: (accepted: Accepted) => void;
 }
 
 /** Other tabs have this long to say that they are there, before what they keep is taken for lost. */
 const ROLL_CALL_MS = 500;
+const BEGINNINGS = 'new';
 
-interface Opened {
-  client: SaveClient;
+interface Opened<V extends Stamp> {
+  client: SaveClient<V>;
   tab: string;
   /** How many pages show it: left by the last one, it still finishes. */
   pages: number;
 }
 
 /** In the browser alone. Items whose last words are still on their way when their page is left: coming back goes on with them. */
-const open = new Map<string, Opened>();
+const open = new Map<string, unknown>();
 
 const nameOf = ({ person, organization, item }: KeptPlace) => `${person}:${organization}:${item}`;
 
-function openItem(place: KeptPlace, version: Version, channels?: readonly Channel[]): Opened {
+function openItem<V extends Stamp>(place: KeptPlace, { version, kind, send }: Pick<SavingProps<V>, 'version' | 'kind' | 'send'>): Opened<V> {
   const tab = crypto.randomUUID();
-  const client = new SaveClient(
+  const client: SaveClient<V> = new SaveClient<V>(
     version,
     {
-      send: (request) => postSave(place, request),
+      send: (request) => send(request, client.base),
       clock: {
         now: () => Date.now(),
         after: (ms, run) => {
@@ -47,12 +51,12 @@ function openItem(place: KeptPlace, version: Version, channels?: readonly Channe
       },
       keep: (unsent) => (unsent ? keepText({ ...place, tab, writtenAt: Date.now(), unsent }) : dropText({ ...place, tab })),
     },
-    channels,
+    kind,
   );
   return { client, tab, pages: 0 };
 }
 
-function leaveItem(place: KeptPlace, opened: Opened) {
+function leaveItem<V extends Stamp>(place: KeptPlace, opened: Opened<V>) {
   const { client } = opened;
   opened.pages -= 1;
   client.page = {};
@@ -66,16 +70,16 @@ function leaveItem(place: KeptPlace, opened: Opened) {
 }
 
 /** Everything between what is typed and the server, for the item that this page has open. */
-export function useSaving({ person, organization, item, version, channels, onShow, onSaved }: SavingProps) {
+export function useSaving<V extends Stamp>({ person, organization, item, version, kind, send, byHand = false, begins = false, onShow, onSaved }: SavingProps<V>) {
   const place = useMemo(() => ({ person, organization, item }), [person, organization, item]);
-  const first = useRef({ version, channels });
-  first.current = { version, channels };
-  const opened = useMemo(() => open.get(nameOf(place)) ?? openItem(place, first.current.version, first.current.channels), [place]);
+  const first = useRef({ version, kind, send });
+  first.current = { version, kind, send };
+  const opened = useMemo(() => (open.get(nameOf(place)) as Opened<V> | undefined) ?? openItem(place, first.current), [place]);
   const { client, tab } = opened;
   const state = useSyncExternalStore(client.subscribe, client.state, client.state);
   const kept = useSyncExternalStore(client.subscribe, client.kept, client.kept);
   const [others, setOthers] = useState<ReadonlySet<string>>(new Set());
-  const [offers, setOffers] = useState<readonly KeptText[]>([]);
+  const [offers, setOffers] = useState<readonly KeptText<V>[]>([]);
 
   useEffect(() => {
     open.set(nameOf(place), opened);
@@ -89,20 +93,22 @@ export function useSaving({ person, organization, item, version, channels, onSho
 
   useEffect(() => client.tell({ type: 'met', theirs: version }), [client, version]);
 
+  useEffect(() => client.tell({ type: 'handed', byHand }), [client, byHand]);
+
   useEffect(() => {
     const found = new Set<string>();
-    const leave = meetOtherTabs(place, tab, (tabs) => {
+    const leave = meetOtherTabs(begins ? { ...place, item: BEGINNINGS } : place, tab, (tabs) => {
       for (const each of tabs) found.add(each);
-      setOthers(tabs);
+      if (!begins) setOthers(tabs);
     });
     let gone = false;
     const rollCall = setTimeout(async () => {
       await dropOldTexts(Date.now());
-      const texts = (await keptTexts(place)).filter((text) => text.tab !== tab && !found.has(text.tab));
+      const texts = (await (begins ? keptBeginnings<V>(place) : keptTexts<V>(place))).filter((text) => text.tab !== tab && !found.has(text.tab));
       if (gone) return;
-      const { version: server } = first.current;
-      for (const text of texts) if (!isWorthOffering(text.unsent, server)) void dropText(text);
-      setOffers(texts.filter(({ unsent }) => isWorthOffering(unsent, server)));
+      const isWorth = ({ unsent }: KeptText<V>) => isWorthOffering(unsent, begins ? unsent.base : first.current.version, first.current.kind);
+      for (const text of texts) if (!isWorth(text)) void dropText(text);
+      setOffers(texts.filter(isWorth));
     }, ROLL_CALL_MS);
     return () => {
       gone = true;
@@ -110,7 +116,7 @@ export function useSaving({ person, organization, item, version, channels, onSho
       setOffers([]);
       leave();
     };
-  }, [place, tab]);
+  }, [place, tab, begins]);
 
   useEffect(() => {
     const wire = () => client.tell({ type: navigator.onLine ? 'online' : 'offline' });
@@ -139,14 +145,14 @@ export function useSaving({ person, organization, item, version, channels, onSho
     };
   }, [client]);
 
-  const discard = useCallback(async (text: KeptText) => {
+  const discard = useCallback(async (text: KeptText<V>) => {
     await dropText(text);
     setOffers((all) => all.filter((each) => each.tab !== text.tab));
   }, []);
 
   /** False while what was written here since cannot be saved: one thing after the other. */
   const restore = useCallback(
-    async (text: KeptText) => {
+    async (text: KeptText<V>) => {
       const restored = await client.restore(text.unsent);
       if (restored) await discard(text);
       return restored;
@@ -154,5 +160,5 @@ export function useSaving({ person, organization, item, version, channels, onSho
     [client, discard],
   );
 
-  return { client, state, kept, othersHere: others.size, offers, restore, discard };
+  return { client, tab, state, kept, othersHere: others.size, offers, restore, discard };
 }

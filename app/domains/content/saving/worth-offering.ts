@@ -1,14 +1,13 @@
-import type { Version } from '../version.ts';
-import { type Changes, isEmpty, pick, same } from './changes.ts';
+import { type Changes, isEmpty, type Kind, pick, type Stamp } from './kind.ts';
 import type { Unsent } from './outside.ts';
 
 /** What was kept and never reached the server: nothing, when it is there after all. */
-export function neverSaved({ sent, changes }: Unsent, server: Version): Changes {
-  const mine = { ...sent, ...changes };
-  return pick(mine, (name) => !same(name, mine[name], server[name]));
+export function neverSaved<V extends Stamp>({ sent, changes }: Unsent<V>, server: V, { same }: Kind<V>): Changes<V> {
+  const mine: Changes<V> = { ...sent, ...changes };
+  return pick<V>(mine, (name) => !same(name, mine[name], server[name]));
 }
 
-export const isWorthOffering = (unsent: Unsent, server: Version): boolean => !isEmpty(neverSaved(unsent, server));
+export const isWorthOffering = <V extends Stamp>(unsent: Unsent<V>, server: V, kind: Kind<V>): boolean => !isEmpty(neverSaved(unsent, server, kind));
 
 /** The whole of it as its writer saw it, to be compared. */
-export const asWritten = ({ base, sent, changes }: Unsent): Version => ({ ...base, ...sent, ...changes });
+export const asWritten = <V extends Stamp>({ base, sent, changes }: Unsent<V>): V => ({ ...base, ...sent, ...changes });

@@ -1,5 +1,6 @@
 import type { LatePolicy } from '#db/schema/choices.ts';
 import type { FileRow, MediaRow, PostRow, TargetRow } from '#db/queries/posts.ts';
+import { cutPicture } from '#app/domains/media/rendition.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { hashtagsIn, mentionsIn } from './extract.ts';
 import { formatFor, type PostFile } from './freeze.ts';
@@ -29,16 +30,14 @@ export interface Draft extends Post {
   lateMinutes: number;
 }
 
-const fileOf = ({ id: assetId, storageKey, sha256, type, mimeType, name, byteSize, width, height, durationSeconds, facts }: FileRow): PostFile => ({
+const fileOf = ({ id: assetId, storageKey, sha256, type, name, byteSize, durationSeconds, facts, ...picture }: FileRow): PostFile => ({
   assetId,
   storageKey,
   sha256: sha256 ?? '',
   kind: type,
-  mime: mimeType,
   name,
   byteSize,
-  width,
-  height,
+  ...cutPicture(picture),
   seconds: durationSeconds,
   durationSeconds,
   animated: facts.animated ?? false,

@@ -78,8 +78,8 @@ function frozenTarget(post: Post, destination: Destination, rules: UtmRules | nu
 }
 
 function frozenMedia({ assetId, alt }: PostMedia, files: Files, takesAlt: boolean): FrozenMedia {
-  const { storageKey, sha256, kind, mime, name, byteSize, width, height, seconds } = files.get(assetId)!;
-  return { assetId, storageKey, sha256, kind: kind as FrozenMedia['kind'], mime, name, byteSize, width, height, seconds, alt: takesAlt ? alt.trim() : '' };
+  const { storageKey, sha256, kind, mime, name, byteSize, width, height, seconds, cut } = files.get(assetId)!;
+  return { assetId, storageKey, sha256, kind: kind as FrozenMedia['kind'], mime, name, byteSize, width, height, seconds, alt: takesAlt ? alt.trim() : '', ...(cut ? { cut } : {}) };
 }
 
 /**

@@ -110,6 +110,11 @@ function withMoment(sent: unknown, context: z.RefinementCtx): unknown {
 /** With a revision it changes the post that was seen; without one it begins a draft. What is not named stays as it is. */
 export const writePostInput = z.preprocess(withTargets, changes);
 export const savePostInput = z.preprocess(withTargets, changes.extend({ postId: id, revision }));
+/** What the composer sends by itself: from revision 0 a post begins, under an id that the page gave it, once however often it is sent. */
+export const keepPostInput = z
+  .object({ postId: id, revision: z.coerce.number('Say which revision you saw.').int().min(0).max(2_147_483_647, 'Say which revision you saw.'), changes: parts(changes) })
+  // Lists are in the order of the ids, so that one tells when it was made.
+  .refine(({ postId, revision: seen }) => seen > 0 || postId[14] === '7', { path: ['postId'], message: 'This is not a valid id.' });
 /** Null: it is said once. Not named, it stays as it is. */
 const repeating = { recurrence: recurrenceInput.nullable().optional() };
 
@@ -139,14 +144,28 @@ export const reschedulePostsInput = z.union([
   z.object({ ids: chosen, ...wall }),
 ], 'Say where they go: a day, a time and a zone, or by how many minutes.');
 
-export const skipPostInput = z.object({
-  postId: id,
-  revision,
-  /** Back to the one that was skipped: what an undo sends. */
-  back: parts(z.strictObject({ ...recurrenceInput.shape, on: z.string().max(10), time: wall.time, zone: wall.zone }).optional()),
-});
+/** How it repeated, and for which day it stood: what an undo sends. */
+const before = z.strictObject({ ...recurrenceInput.shape, on: z.string().max(10), time: wall.time, zone: wall.zone });
+export const skipPostInput = z.object({ postId: id, revision, /** Back to the one that was skipped. */ back: parts(before.optional()) });
+export const goOnPostInput = z.object({ postId: id, revision, back: parts(before) });
 export const repeatingPostInput = z.object({ postId: id, revision });
 export const postsInput = z.object({ ids: chosen });
+const tagsListed = listed.pipe(z.array(z.string().max(60, 'A tag can have at most 60 characters.')).max(30, 'At most 30 tags.')).default([]);
+export const tagPostsInput = z.object({ ids: chosen, addTags: tagsListed, removeTags: tagsListed }).refine(({ addTags, removeTags }) => addTags.length + removeTags.length > 0, { path: ['addTags'], message: 'Name a tag to add or to take off.' });
+/** As a way back in a toast carries it: "+tag:post,post;-tag:post". */
+export const untagPostsInput = z.object({ links: z.string().max(10_000) }).transform(({ links }, context) => {
+  const read = links.split(';').filter(Boolean).flatMap((group) => group.slice(38).split(',').map((postId) => ({ sign: group[0], tagId: group.slice(1, 37), postId })));
+  if (read.length === 0 || read.some(({ sign, tagId, postId }) => !['+', '-'].includes(sign!) || !z.uuid().safeParse(tagId).success || !z.uuid().safeParse(postId).success)) context.addIssue({ code: 'custom', path: ['links'], message: 'This is not a way back. Reload the list.' });
+  const signed = (wanted: string) => read.filter(({ sign }) => sign === wanted).map(({ postId, tagId }) => ({ postId, tagId }));
+  return { added: signed('+'), removed: signed('-') };
+});
+/** The same of places on the schedule: "target@revision@milliseconds,…". */
+export const putBackInput = z.object({
+  places: z
+    .string()
+    .transform((all) => all.split(',').map((one) => one.split('@')).map(([targetId = '', seen, at]) => ({ targetId, revision: Number(seen), at: Number(at) })))
+    .pipe(z.array(z.object({ targetId: id, revision: z.number().int().positive(), at: z.number().int().min(0).max(8.64e15).transform((at) => new Date(at).toISOString()) })).min(1).max(100)),
+});
 export const postInput = z.object({ postId: id });
 /** A form says `values.city`. */
 const withValues = (sent: unknown) => {

@@ -56,6 +56,9 @@ export function whyNotEditable(post: Standing, member: Member): string | null {
   return unable && `It is scheduled, so a change would go out. ${unable}`;
 }
 
+/** Whether it is saved without being asked: nothing of it has a time, and nobody was asked about it or said yes to it. */
+export const savesItself = ({ status, deletedAt, approval }: Pick<Standing, 'status' | 'deletedAt'> & { approval: string | null }) => status === 'draft' && deletedAt === null && approval !== 'pending' && approval !== 'approved';
+
 /** Why nobody can give it a time as it stands. */
 export function whyNotSchedulable(post: Standing, member: Member): string | null {
   if (post.deletedAt) return 'It is in the trash. Restore it first.';

@@ -12,24 +12,32 @@ import type { PostChanges } from './inputs.ts';
 import { type Answered, type Desk, destinationsOf, hindrancesOf, lookAtPost, openTargets, type Refused, refuseHindered } from './look-at-post.server.ts';
 import { isPlanned, isWaiting, nameOf, whyNotEditable } from './post.ts';
 import { wakeForSchedule } from '../publishing/wake.server.ts';
-import { FIELD_PROBLEMS, freeze, type Freezing, type Origin, refuseSending, refuseStale, STALE, versionOf, withdrawOthers, writePost } from './write-post.server.ts';
+import { FIELD_PROBLEMS, freeze, type Freezing, type Origin, refuseSending, refuseAskedAbout, refuseStale, STALE, versionOf, withdrawOthers, writePost } from './write-post.server.ts';
 
 export interface SavedPost {
   id: string;
   revision: number;
 }
 
+/** What the composer goes on from. */
+export interface KeptPost extends SavedPost {
+  savedAt: string;
+}
+
 /** Both versions of a conflict: what was sent lies with the sender, and this is what is there. */
 export type StaleAnswer = Refused & { theirs?: PostRow };
 
 /** A new draft. */
-export async function createPost(org: Org, changes: PostChanges): Promise<Answered<SavedPost>> {
+export async function createPost(org: Org, changes: PostChanges, id = uuid7()): Promise<Answered<KeptPost>> {
   const found = await lookAtPost(org, null, changes);
   if (!found.ok) return found;
-  const id = uuid7();
-  const written = await writeFor(org, (db) => [...begin(db, id, found.value), recordSave(org, db, id, found.value)], FIELD_PROBLEMS);
-  return written.ok ? done({ id, revision: 1 }) : written;
+  const written = await writeFor(org, (db) => [...begin(db, id, found.value), recordSave(org, db, id, found.value), keptPost(db, id)], FIELD_PROBLEMS);
+  return written.ok ? done(keptOf(written.value)) : written;
 }
+
+/** The last statement of a save; keptOf reads its answer. */
+const keptPost = (db: Writer, id: string): Statement => db.select({ id: posts.id, revision: posts.revision, savedAt: posts.updatedAt }).from(posts).where(eq(posts.id, id));
+const keptOf = (results: readonly unknown[]): KeptPost => (results.at(-1) as KeptPost[])[0]!;
 
 /** The statements that begin a post. */
 export const begin = (db: Writer, id: string, desk: Pick<Desk, 'post' | 'draft' | 'files'>, origin: Origin = {}): Statement[] => [
@@ -47,8 +55,11 @@ export function whyNotSaved({ post, me }: Desk, revision: number): StaleAnswer |
   return refusal ? { ok: false, problem: problem('forbidden', refusal) } : null;
 }
 
-/** A draft takes whatever is typed. What is scheduled already must still be able to go out, and gets a version of its own. */
-export async function savePost(org: Org, { postId, revision, ...changes }: PostChanges & { postId: string; revision: number }): Promise<Answered<SavedPost> | StaleAnswer> {
+/**
+ * A draft takes whatever is typed. What is scheduled already must still be able to go out, and gets a version of its own:
+ * that is a deed, so what a page saves by itself is refused there.
+ */
+export async function savePost(org: Org, { postId, revision, ...changes }: PostChanges & { postId: string; revision: number }, { byItself = false } = {}): Promise<Answered<KeptPost> | StaleAnswer> {
   const found = await lookAtPost(org, postId, changes);
   if (!found.ok) return found;
   const desk = found.value;
@@ -61,14 +72,16 @@ export async function savePost(org: Org, { postId, revision, ...changes }: PostC
     planned ? { ...org, permission: 'post:schedule' } : org,
     (db) => [
       ...refuseStale(db, postId, revision),
+      ...(byItself ? [refuseAskedAbout(db, postId)] : []),
       ...writePost(db, postId, desk),
       ...(planned ? again(db, postId, desk, planned) : []),
       ...(voided ? [withdrawOthers(db, postId, ''), db.update(posts).set({ approval: null }).where(eq(posts.id, postId))] : []),
-      recordSave(org, db, postId, desk),
+      ...(byItself ? [] : [recordSave(org, db, postId, desk)]),
+      keptPost(db, postId),
     ],
     FIELD_PROBLEMS,
   );
-  return written.ok ? done({ id: postId, revision: revision + 1 }) : written;
+  return written.ok ? done(keptOf(written.value)) : written;
 }
 
 interface Planned {

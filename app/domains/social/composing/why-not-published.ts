@@ -1,7 +1,7 @@
 import type { FileFacts } from '#app/domains/media/file/file-facts.ts';
 import { PLATFORMS, type Platform as Takes } from '#app/domains/media/file/limits.ts';
 import { platformRefusals } from '#app/domains/media/file/platform-refusals.ts';
-import type { Limits, Platform, PostFormat, TextLimit } from '../connectors/connector.ts';
+import type { Limits, Options, Platform, PostFormat, TextLimit } from '../connectors/connector.ts';
 import { counted } from './counting.ts';
 import { hashtagsIn, mentionsIn } from './extract.ts';
 import { type PostMedia, type Resolved, wordsOf } from './variant.ts';
@@ -34,7 +34,7 @@ export function whyNotPublished(post: Resolved, reach: Reach, files: Files): Hin
   const { name, limits } = reach;
   const words = wordsOf(post, limits);
   return [
-    ...(words === '' && post.media.length === 0 && !(limits.title && post.title.trim()) ? [surely('text', 'There is nothing to say yet. Write something or add a file.')] : textHindrances('text', words, limits.text, name)),
+    ...(words === '' && post.media.length === 0 && !(limits.title && post.title.trim()) ? [surely('text', 'There is nothing to say yet. Write something or add a file.')] : textHindrances('text', words, limits.text, name, post.options)),
     ...titleHindrances(post, reach),
     ...(limits.formats.includes(post.format) ? formatHindrances(post, files) : [surely('format', `${name} takes no ${FORMAT_WORDS[post.format]}.`)]),
     ...(limits.needsMedia && post.media.length === 0 ? [surely('media', `${name} takes no post without ${limits.images === 0 ? 'a video' : limits.videos === 0 ? 'a picture' : 'a picture or a video'}.`)] : []),
@@ -45,8 +45,8 @@ export function whyNotPublished(post: Resolved, reach: Reach, files: Files): Hin
   ];
 }
 
-function textHindrances(field: string, text: string, limit: TextLimit, name: string): Hindrance[] {
-  const { left, most, bytes } = counted(text, limit);
+function textHindrances(field: string, text: string, limit: TextLimit, name: string, options: Options = {}): Hindrance[] {
+  const { left, most, bytes } = counted(text, limit, options);
   if (left < 0) return [surely(field, `${name} takes ${number(most)} characters; ${plural(-left, 'is', 'are')} too many.`)];
   return bytes && bytes.left < 0 ? [surely(field, `${name} takes ${number(bytes.most)} bytes, and letters beyond plain Latin have several; ${plural(-bytes.left, 'is', 'are')} too many.`)] : [];
 }
@@ -102,14 +102,14 @@ function signHindrances(words: string, { name, limits }: Reach): Hindrance[] {
   ];
 }
 
-function threadHindrances({ thread }: Resolved, reach: Reach, files: Files): Hindrance[] {
+function threadHindrances({ thread, options }: Resolved, reach: Reach, files: Files): Hindrance[] {
   const { name, limits } = reach;
   if (thread.length === 0) return [];
   if (limits.thread <= 1) return [surely('thread', `${name} has no threads. Say it in one post there.`)];
   return [
     ...(thread.length + 1 > limits.thread ? [surely('thread', `${name} takes threads of ${limits.thread} posts; this has ${thread.length + 1}.`)] : []),
     ...thread.flatMap(({ text, media }, at) => [
-      ...(text.trim() === '' && media.length === 0 ? [surely(`thread.${at}`, 'This part of the thread is empty.')] : textHindrances(`thread.${at}`, text.trim(), limits.text, name)),
+      ...(text.trim() === '' && media.length === 0 ? [surely(`thread.${at}`, 'This part of the thread is empty.')] : textHindrances(`thread.${at}`, text.trim(), limits.text, name, options)),
       ...mediaHindrances(`thread.${at}.media`, media, reach, files),
     ]),
   ];

@@ -14,6 +14,7 @@ export const STALE = 'Someone else saved this post meanwhile. Nothing of yours w
 export const SENDING_NOW = 'One of its accounts is being sent to at this very moment. Look again, then decide.';
 
 export const FIELD_PROBLEMS: Record<string, Problem> = {
+  posts_pkey: problem('conflict', STALE),
   posts_project_fk: problem('not-found', 'There is no such project.', { field: 'projectId' }),
   posts_item_fk: problem('not-found', 'There is no such piece of content.', { field: 'itemId' }),
   posts_template_fk: problem('not-found', 'There is no such template.', { field: 'templateId' }),
@@ -28,6 +29,12 @@ export const refuseStale = (db: Writer, postId: string, revision: number): State
   refuseUnless(db, sql`exists (select from posts where id = ${postId} and deleted_at is null)`, 'not-found', 'There is no such post.'),
   refuseUnless(db, sql`exists (select from posts where id = ${postId} and revision = ${revision}::int for update)`, 'conflict', STALE),
 ];
+
+const ASKED_ABOUT = 'It was scheduled or sent to review meanwhile, so it does not save itself any more. Reload the page to see how it stands: what you wrote stays on this device.';
+
+/** Nobody waits for these words and nothing will send them: the rule of savesItself, behind the post's lock. */
+export const refuseAskedAbout = (db: Writer, postId: string) =>
+  refuseUnless(db, sql`exists (select from posts where id = ${postId} and status = 'draft' and coalesce(approval, '') not in ('pending', 'approved'))`, 'forbidden', ASKED_ABOUT);
 
 const BEGUN = sql`exists (select from publish_attempts a where a.organization_id = t.organization_id and a.post_target_id = t.id and a.state in ('armed', 'sent', 'ambiguous', 'needs_human', 'confirmed'))`;
 

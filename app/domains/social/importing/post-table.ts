@@ -51,7 +51,7 @@ export interface Misread {
 /** A file as rows under names that we know. */
 export function postTable(bytes: Uint8Array): { ok: true; table: PostTable } | Misread {
   const read = readText(bytes);
-  if (!read.ok) return misread(1, read.sentence);
+  if (!read.ok) return misread(read.line, read.sentence);
   const file = csvRows(read.text);
   if (!file.ok) return file;
   const [header, ...rows] = file.rows;

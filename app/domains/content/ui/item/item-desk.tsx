@@ -6,6 +6,7 @@ import { late } from '#app/ui/late.tsx';
 import type { Anchor } from '../editor/anchor.ts';
 import { LazyEditor } from '../editor/lazy-editor.tsx';
 import type { ItemPageProps } from '../item-page.tsx';
+import { FIELD_WORDS } from '../../saving/save-state.ts';
 import { SaveStateLine } from '../saving/save-state.tsx';
 import { DrawnText } from './drawn-text.tsx';
 import { Rail } from './rail.tsx';
@@ -65,7 +66,7 @@ export function ItemDesk(props: ItemPageProps) {
           </Suspense>
         )}
         <div className="item-state">
-          {hydrated && why.write === null && <SaveStateLine state={state} kept={kept} zone={person.timeZone} othersHere={desk.othersHere} onRetry={() => client.retry()} onCompare={() => setDeciding(true)} />}
+          {hydrated && why.write === null && <SaveStateLine state={state} names={FIELD_WORDS} kept={kept} zone={person.timeZone} othersHere={desk.othersHere} onRetry={() => client.retry()} onCompare={() => setDeciding(true)} />}
           <a href="#about" className="item-to-rail">
             Review and details
           </a>

@@ -1,4 +1,5 @@
-import type { Changes, FieldName } from '../../saving/changes.ts';
+import type { FieldName } from '../../saving/changes.ts';
+import type { Changes } from '../../saving/kind.ts';
 import type { Version } from '../../version.ts';
 
 /** What every panel of the rail works with: the piece as the page shows it, and the one way to change it. */

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Changes } from '../../saving/changes.ts';
+import { itemKind } from '../../saving/changes.ts';
+import type { Changes } from '../../saving/kind.ts';
+import { postSave } from '../../saving/post-save.ts';
 import { useSaving } from '../../saving/use-saving.ts';
 import type { Version } from '../../version.ts';
 import type { EditorHandle } from '../editor/doors.ts';
@@ -7,6 +9,8 @@ import type { KnownItem } from './known-item.ts';
 
 /** After so long without a key the panels read the text anew. */
 const READ_MS = 800;
+
+const KIND = itemKind();
 
 interface DeskProps {
   person: string;
@@ -33,6 +37,8 @@ export function useDesk({ person, organization, item, version }: DeskProps) {
     organization,
     item: item.id,
     version,
+    kind: KIND,
+    send: (request) => postSave({ path: `/content/${item.id}/save`, fields: { itemId: item.id, _org: organization } }, request),
     onShow,
     onSaved: ({ revision, contentHash, status }) => setLive({ publishedRevision: item.publishedRevision, revision, contentHash, status: status as KnownItem['status'], editedBy: person }),
   });
@@ -53,7 +59,7 @@ export function useDesk({ person, organization, item, version }: DeskProps) {
   );
   const touchBody = useCallback(() => {
     const read = () => editor.current!.getDocument();
-    client.touchBody(read);
+    client.touch(() => ({ body: read() }));
     clearTimeout(reading.current);
     reading.current = setTimeout(() => editor.current && setChanged((before) => ({ ...before, body: read() })), READ_MS);
   }, [client]);

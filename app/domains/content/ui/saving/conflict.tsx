@@ -5,7 +5,8 @@ import { Time } from '#app/ui/time.tsx';
 import type { Block } from '../../document/document.ts';
 import { renderMarkdown } from '../../document/render-markdown.ts';
 import { renderText } from '../../document/render-text.ts';
-import type { Changes, FieldName } from '../../saving/changes.ts';
+import type { FieldName } from '../../saving/changes.ts';
+import type { Changes } from '../../saving/kind.ts';
 import { type Choice, type Choices, mergeVersions, NO_CHOICES, openIn, settle, takesBoth } from '../../saving/merge-versions.ts';
 import { FIELD_WORDS, type SaveState } from '../../saving/save-state.ts';
 import type { Version } from '../../version.ts';
@@ -97,7 +98,7 @@ export function Conflict({ conflict, zone, nameOf, onResolve, onLater }: Conflic
       ))}
       <details className="grid gap-2">
         <summary className="cursor-pointer">
-          <h2 className="inline font-sans text-base font-medium">What the saved text will differ in from yours</h2>
+          <h2 className="inline font-sans text-base font-medium underline underline-offset-2">What the saved text will differ in from yours</h2>
         </summary>
         <div className="pt-2">
           <VersionDifferences before={mine} after={{ ...theirs, ...settle(merge, choices) }} />

@@ -4,10 +4,13 @@ import { useAnnounce } from '#app/ui/announcer.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { classes } from '#app/ui/class-names.ts';
 import { LinkButton } from '#app/ui/link-button.tsx';
-import { type SaveState, stateWords, toTell, type Trouble } from '../../saving/save-state.ts';
+import type { Stamp } from '../../saving/kind.ts';
+import { type SaveState, type Saying, stateWords, toTell, type Trouble } from '../../saving/save-state.ts';
 
-interface SaveStateLineProps {
-  state: SaveState;
+interface SaveStateLineProps<V extends Stamp> {
+  state: SaveState<V>;
+  /** What its fields are called. */
+  names: Saying<V>['names'];
   /** Is what is unsent on this device? */
   kept: boolean;
   /** The reader's zone. */
@@ -21,6 +24,7 @@ interface SaveStateLineProps {
 const LOOKS: Record<SaveState['kind'], { icon: LucideIcon; look: string }> = {
   saved: { icon: Check, look: 'text-ink-soft' },
   unsaved: { icon: Pencil, look: 'text-ink-soft' },
+  'by-hand': { icon: Pencil, look: 'text-waiting' },
   saving: { icon: LoaderCircle, look: 'text-ink-soft' },
   offline: { icon: CloudOff, look: 'text-waiting' },
   retrying: { icon: CircleAlert, look: 'text-waiting' },
@@ -30,15 +34,15 @@ const LOOKS: Record<SaveState['kind'], { icon: LucideIcon; look: string }> = {
 };
 
 /** Where what was written is: always to be seen, said aloud only when it goes wrong and when it is right again. */
-export function SaveStateLine({ state, kept, zone, othersHere = 0, onRetry, onCompare }: SaveStateLineProps) {
+export function SaveStateLine<V extends Stamp>({ state, names, kept, zone, othersHere = 0, onRetry, onCompare }: SaveStateLineProps<V>) {
   const now = useSeconds(state.kind === 'retrying');
-  useTold(state, kept, zone);
+  useTold(state, { kept, zone, names });
   const { icon: Icon, look } = LOOKS[state.kind];
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 text-sm">
       <p className={classes('flex min-w-0 items-center gap-1.5 tabular-nums', look)}>
         <Icon size={14} aria-hidden className="shrink-0" />
-        <span className="min-w-0">{stateWords(state, { now, zone, kept })}</span>
+        <span className="min-w-0">{stateWords(state, { now, zone, kept, names })}</span>
       </p>
       {state.kind === 'retrying' && (
         <Button size="small" tone="quiet" icon={RotateCcw} onClick={onRetry}>
@@ -82,12 +86,12 @@ function useSeconds(running: boolean): number {
   return now;
 }
 
-function useTold(state: SaveState, kept: boolean, zone: string) {
+function useTold<V extends Stamp>(state: SaveState<V>, { kept, zone, names }: Omit<Saying<V>, 'now'>) {
   const announce = useAnnounce();
   const told = useRef<Trouble | null>(null);
   useEffect(() => {
-    const next = toTell(told.current, state, { now: Date.now(), zone, kept });
+    const next = toTell(told.current, state, { now: Date.now(), zone, kept, names });
     told.current = next.told;
     if (next.sentence) announce(next.sentence);
-  }, [state, kept, zone, announce]);
+  }, [state, kept, zone, names, announce]);
 }

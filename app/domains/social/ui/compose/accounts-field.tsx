@@ -83,7 +83,7 @@ function AccountRow({ id, account, isChosen, fixed, outlook, warnings, readOnly,
           {fixed && <span>{TARGET_LOOKS[fixed].word}</span>}
           {account.stopped && <Line icon={TriangleAlert} tone="text-waiting">{account.stopped}</Line>}
           {isChosen && !fixed && stands > 0 && <Line icon={CircleAlert} tone="text-failed">{stands === 1 ? 'One thing stands in the way' : `${stands} things stand in the way`}</Line>}
-          {isChosen && !fixed && stands === 0 && outlook && <Line icon={CircleCheck} tone="text-done">Ready</Line>}
+          {isChosen && !fixed && !account.stopped && stands === 0 && outlook && <Line icon={CircleCheck} tone="text-done">Ready</Line>}
           {isChosen && warnings.map(({ sentence }) => <Line key={sentence} icon={TriangleAlert} tone="text-waiting">{sentence}</Line>)}
         </div>
       </div>

@@ -72,6 +72,7 @@ export interface Composed {
   contentHash: string | null;
   approvedAt: string | null;
   versionBy: string | null;
+  updatedAt: string;
 }
 
 export interface ComposeProps {

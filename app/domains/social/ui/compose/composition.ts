@@ -1,41 +1,50 @@
+import { canonical } from '#app/domains/content/document/canonical.ts';
+import { type Changes, pick } from '#app/domains/content/saving/kind.ts';
 import type { FileFacts } from '#app/domains/media/file/file-facts.ts';
+import { cutPicture } from '#app/domains/media/rendition.ts';
 import type { UtmRules } from '#app/domains/planning/campaign.ts';
 import { type Destination, formatFor, sentTo } from '../../composing/freeze.ts';
 import { checkedOptions } from '../../composing/options.ts';
-import { isOpen } from '../../composing/post.ts';
-import type { Post, Resolved, ThreadPart, Variant } from '../../composing/variant.ts';
+import type { LatePolicy } from '../../composing/post.ts';
+import type { PostFields, PostWords } from '../../composing/post-words.ts';
+import type { Post, Resolved, Variant } from '../../composing/variant.ts';
 import { type Hindrance, takesOf, whyNotPublished } from '../../composing/why-not-published.ts';
-import type { ChosenAccount, Composed, ComposeFile } from './composed.ts';
+import type { ChosenAccount, ComposeFile } from './composed.ts';
 
 /** What stands in the composer at this moment. */
-export interface Composition {
-  text: string;
-  title: string;
-  link: string;
-  format: 'auto' | 'story' | 'reel';
-  firstComment: string;
-  thread: ThreadPart[];
-  media: { assetId: string; alt: string; shared: boolean }[];
+export interface Composition extends Omit<PostFields, 'targets'> {
   accounts: string[];
+  /** Also of accounts that are not ticked now: ticked again, they have their words back. */
   variants: Record<string, Variant>;
-  campaignId: string;
 }
 
-export function compositionOf(post: Composed): Composition {
-  const { text, title, link, format, firstComment, thread, media, targets, campaignId } = post;
-  return {
-    text,
-    title,
-    link,
-    format: format === 'story' || format === 'reel' ? format : 'auto',
-    firstComment,
-    thread: thread.map((part) => ({ ...part })),
-    media: media.map(({ assetId, alt, position }) => ({ assetId, alt, shared: position !== null })),
-    accounts: targets.filter(isOpen).map(({ accountId }) => accountId),
-    variants: Object.fromEntries(targets.filter(isOpen).map(({ accountId, variant }) => [accountId, variant])),
-    campaignId: campaignId ?? '',
-  };
+const accountsIn = (targets: PostFields['targets']): Pick<Composition, 'accounts' | 'variants'> => ({ accounts: targets.map(({ accountId }) => accountId), variants: Object.fromEntries(targets.map(({ accountId, variant }) => [accountId, variant])) });
+
+export function compositionOf({ revision: _revision, editor: _editor, editedAt: _at, targets, ...words }: PostWords): Composition {
+  return { ...words, ...accountsIn(targets) };
 }
+
+/** These words in place of those that are shown. */
+export function shownIn(before: Composition, { targets, ...words }: Changes<PostWords>): Composition {
+  const known = Object.fromEntries(Object.keys(before).flatMap((name) => (name in words ? [[name, words[name as keyof typeof words]]] : [])));
+  const there = targets && accountsIn(targets);
+  return { ...before, ...known, ...(there && { ...there, variants: { ...before.variants, ...there.variants } }) };
+}
+
+/** As it is saved: each account with what it gets apart, and no file that nothing shows any more. */
+export function wordsIn({ accounts, variants, media, ...words }: Composition): PostFields {
+  const targets = accounts.map((accountId) => ({ accountId, variant: variants[accountId] ?? {} }));
+  const shown = [...words.thread, ...targets.flatMap(({ variant }) => [{ mediaIds: variant.mediaIds ?? [] }, ...(variant.thread ?? [])])].flatMap(({ mediaIds }) => mediaIds);
+  return { ...words, targets, media: media.filter(({ assetId, shared }) => shared || shown.includes(assetId)) };
+}
+
+export function changedIn(before: Composition, now: Composition): Changes<PostWords> {
+  const [was, is] = [wordsIn(before), wordsIn(now)];
+  return pick<PostWords>(is, (name) => canonical(was[name]) !== canonical(is[name]));
+}
+
+/** What is there now, where someone else was faster than a form. */
+export const theirsIn = (reply: unknown) => (reply as { theirs?: PostWords | null } | undefined)?.theirs ?? null;
 
 const listIn = (value: string | string[] | undefined) => [value ?? []].flat().filter(Boolean);
 const textIn = (value: string | string[] | undefined, fallback: string) => (typeof value === 'string' ? value : fallback);
@@ -60,9 +69,22 @@ export const compositionIn = (values: Record<string, string | string[]>, otherwi
   accounts: values.accounts === undefined ? otherwise.accounts : listIn(values.accounts),
   variants: partsIn(values.variants, otherwise.variants),
   campaignId: textIn(values.campaignId, otherwise.campaignId),
+  projectId: textIn(values.projectId, otherwise.projectId),
+  itemId: otherwise.itemId,
+  tags: tagsIn(textIn(values.tags, otherwise.tags.join(','))),
+  aiGenerated: values.aiModel === undefined ? otherwise.aiGenerated : values.aiGenerated === 'on',
+  aiModel: textIn(values.aiModel, otherwise.aiModel),
+  aiPrompt: textIn(values.aiPrompt, otherwise.aiPrompt),
+  latePolicy: textIn(values.latePolicy, otherwise.latePolicy) as LatePolicy,
+  lateMinutes: textIn(values.lateMinutes, otherwise.lateMinutes),
 });
 
-export const factsOf = ({ mimeType, type, byteSize, width, height, durationSeconds, facts = {} }: Omit<ComposeFile, 'facts'> & { facts?: ComposeFile['facts'] }): FileFacts => ({ mime: mimeType, kind: type, byteSize, width, height, durationSeconds, ...facts });
+export const tagsIn = (text: string) => text.split(',').map((tag) => tag.trim()).filter(Boolean);
+
+export function factsOf({ type, byteSize, durationSeconds, facts = {}, ...picture }: Omit<ComposeFile, 'facts'> & { facts?: ComposeFile['facts'] }): FileFacts {
+  const { mime, width, height } = cutPicture(picture);
+  return { mime, kind: type, byteSize, width, height, durationSeconds, ...facts };
+}
 
 export type Library = ReadonlyMap<string, ComposeFile>;
 

@@ -27,7 +27,8 @@ interface MediaFieldProps {
 
 /** Files of the library in their order, each with the words that stand for it and what the platforms say of it. */
 export function MediaField({ id, ids, altOf, library, outlooks, field, readOnly, onPick, onChange, onAlt }: MediaFieldProps) {
-  const [open, setOpen] = useState(false);
+  // Once opened it stays, closed: the focus goes back only from a dialog that closes.
+  const [open, setOpen] = useState<boolean | null>(null);
   const own = outlooks.flatMap(({ account, hindrances }) => hindrances.filter((each) => each.field === field).map((each) => ({ ...each, account: account.name })));
   const move = (at: number, by: number) => {
     const next = [...ids];
@@ -70,10 +71,10 @@ export function MediaField({ id, ids, altOf, library, outlooks, field, readOnly,
           </Button>
         </div>
       )}
-      {open && (
+      {open !== null && (
         <Suspense fallback={null}>
           <AssetPicker
-            open
+            open={open}
             onClose={() => setOpen(false)}
             types={['image', 'video', 'document']}
             chosen={ids}

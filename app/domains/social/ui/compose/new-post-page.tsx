@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react';
+import { Link, useLocation } from '@remix-run/react';
 import { FilePlus2, LayoutTemplate } from 'lucide-react';
 import { Answer } from '#app/domains/content/ui/organise/new-piece.tsx';
 import type { Variable } from '#app/domains/content/ui/organise/template-words.ts';
@@ -20,6 +20,7 @@ interface NewPostPageProps extends ComposeProps {
 /** A post begins: from nothing, from a template, or from a piece of content. */
 export function NewPostPage({ template, templates, ...props }: NewPostPageProps) {
   const { organization } = useShell();
+  const { key } = useLocation();
   return (
     <>
       <PageHeader above={<SocialLinks />} title={props.post.item ? `Post “${props.post.item}”` : 'New post'} />
@@ -61,7 +62,8 @@ export function NewPostPage({ template, templates, ...props }: NewPostPageProps)
           </Form>
         </Section>
       ) : (
-        <Composer {...props} />
+        // Asked for anew, it begins anew: the one before has its own address by then.
+        <Composer key={key} {...props} />
       )}
     </>
   );

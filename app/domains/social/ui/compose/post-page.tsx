@@ -1,15 +1,17 @@
 import { Link, useSearchParams } from '@remix-run/react';
+import { Suspense } from 'react';
 import { CalendarOff, CopyPlus, PencilLine, Trash2, Undo2 } from 'lucide-react';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import type { ButtonProps } from '#app/ui/button.tsx';
 import { Form, isFormReply, SubmitButton } from '#app/ui/form.tsx';
+import { late } from '#app/ui/late.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Time } from '#app/ui/time.tsx';
 import { isPlanned, nameOf } from '../../composing/post.ts';
-import { PostStanding, type ShownStanding } from '../ledger/post-standing.tsx';
+import { PostStanding as DrawnStanding, type ShownStanding } from '../ledger/post-standing.tsx';
 import { POST_LOOKS } from '../posts/words.ts';
 import { SocialLinks } from '../social-links.tsx';
 import { Composer } from './composer.tsx';
@@ -23,6 +25,9 @@ interface PostPageProps extends ComposeProps {
   standing: readonly ShownStanding[];
 }
 
+/** A draft has none: drawn by the server at once, its code follows where there is one. */
+const PostStanding = import.meta.env.SSR ? DrawnStanding : late(async () => ({ default: (await import('../ledger/post-standing.tsx')).PostStanding }));
+
 const EDITS = ['save', 'schedule'];
 
 /** One post: on the desk while it is a draft, and how it stands afterwards. */
@@ -31,6 +36,7 @@ export function PostPage({ isTrashed, standing, ...props }: PostPageProps) {
   const [search] = useSearchParams();
   const isDesk = !isTrashed && (post.status === 'draft' || (why.save === null && (search.has('edit') || (isFormReply(reply) && EDITS.includes(String(reply.values.intent))))));
   const { word, tone, icon } = POST_LOOKS[post.status];
+  const review = <div className="mt-8">{!isTrashed && <ReviewPanel {...props} />}</div>;
   return (
     <>
       <PageHeader
@@ -44,9 +50,13 @@ export function PostPage({ isTrashed, standing, ...props }: PostPageProps) {
       />
       <Deeds {...props} isTrashed={isTrashed} isDesk={isDesk} />
       {post.recurrence && !isTrashed && <RepeatsPanel postId={post.id!} revision={post.revision} repeats={post.recurrence} isPlanned={isPlanned(post)} why={why.schedule} reply={reply} />}
-      {!isDesk && <PostStanding targets={standing} back={`/social/posts/${post.id}`} why={why.schedule} />}
-      {isDesk ? <Composer key={post.id} {...props} reply={isFormReply(reply) && !EDITS.includes(String(reply.values.intent)) ? undefined : reply} /> : <SentWords {...props} />}
-      <div className="mt-8">{!isTrashed && <ReviewPanel {...props} />}</div>
+      {!isDesk && (
+        <Suspense>
+          <PostStanding targets={standing} back={`/social/posts/${post.id}`} why={why.schedule} />
+        </Suspense>
+      )}
+      {isDesk ? <Composer key={post.id} {...props} reply={isFormReply(reply) && !EDITS.includes(String(reply.values.intent)) ? undefined : reply} below={review} /> : <SentWords {...props} />}
+      {!isDesk && review}
     </>
   );
 }

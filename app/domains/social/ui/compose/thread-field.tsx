@@ -24,7 +24,7 @@ interface ThreadFieldProps {
 export function ThreadField({ id, thread, outlooks, library, altOf, readOnly, onChange, onPick, onAlt }: ThreadFieldProps) {
   const set = (at: number, part: Partial<ThreadPart>) => onChange(thread.map((each, index) => (index === at ? { ...each, ...part } : each)));
   const threaded = outlooks.filter(({ account }) => account.limits.thread > 1);
-  const strictest = [...threaded].sort((one, other) => one.account.limits.text.most - other.account.limits.text.most)[0]?.account;
+  const strictest = [...threaded].sort((one, other) => one.account.limits.text.most - other.account.limits.text.most)[0];
   const whole = sentencesAt(outlooks, 'thread');
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
@@ -41,7 +41,7 @@ export function ThreadField({ id, thread, outlooks, library, altOf, readOnly, on
             onChange={(text) => set(at, { text })}
             aside={
               <span className="flex items-center gap-2">
-                {strictest && <TextCounter counted={counted(part.text.trim(), strictest.limits.text)} name={strictest.platformName} />}
+                {strictest && <TextCounter counted={counted(part.text.trim(), strictest.account.limits.text, strictest.sent.options)} name={strictest.account.platformName} />}
                 {!readOnly && <IconButton size="small" icon={X} label={`Take part ${at + 2} out`} onClick={() => onChange(thread.filter((_, index) => index !== at))} />}
               </span>
             }

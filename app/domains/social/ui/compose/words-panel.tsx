@@ -116,13 +116,14 @@ function ForAll({ composition, outlooks, library, signs, readOnly, change, onPic
 
 /** One ring for each limit: three accounts of one platform are counted once. */
 function Counters({ outlooks }: { outlooks: readonly Outlook[] }) {
-  const once = outlooks.filter(({ account }, at) => outlooks.findIndex((other) => other.account.platform === account.platform && other.account.limits.text.most === account.limits.text.most) === at);
+  const lengthOf = ({ account: { limits }, sent }: Outlook) => counted(wordsOf(sent, limits), limits.text, sent.options);
+  const once = outlooks.filter((each, at) => outlooks.findIndex((other) => other.account.platform === each.account.platform && lengthOf(other).left === lengthOf(each).left) === at);
   return (
     <span className="flex flex-wrap items-center gap-x-3">
-      {once.map(({ account, sent }) => (
-        <span key={account.id} className="flex items-center gap-1">
-          <PlatformMark platform={account.platform} silent />
-          <TextCounter counted={counted(wordsOf(sent, account.limits), account.limits.text)} name={account.platformName} />
+      {once.map((each) => (
+        <span key={each.account.id} className="flex items-center gap-1">
+          <PlatformMark platform={each.account.platform} silent />
+          <TextCounter counted={lengthOf(each)} name={each.account.platformName} />
         </span>
       ))}
     </span>
@@ -151,7 +152,7 @@ function ForOne({ composition, outlook, library, readOnly, change, vary, onPick 
         What {account.name} gets on {account.platformName}. What you change here stays as it is when the words for all change.
       </p>
       {account.limits.title && <WordsField id={`${id}-title`} label="Title" line value={variant.title ?? composition.title} readOnly={readOnly} onChange={(title) => set({ title })} errors={errors('title')} aside={back('title')} />}
-      <WordsField id={`${id}-text`} label="Text" rows={7} value={variant.text ?? composition.text} readOnly={readOnly} onChange={(text) => set({ text })} errors={errors('text')} aside={<span className="flex items-center gap-2">{back('text')}<TextCounter counted={counted(wordsOf(sent, account.limits), account.limits.text)} name={account.platformName} /></span>} />
+      <WordsField id={`${id}-text`} label="Text" rows={7} value={variant.text ?? composition.text} readOnly={readOnly} onChange={(text) => set({ text })} errors={errors('text')} aside={<span className="flex items-center gap-2">{back('text')}<TextCounter counted={counted(wordsOf(sent, account.limits), account.limits.text, sent.options)} name={account.platformName} /></span>} />
       <section aria-label="Files" className="grid gap-2">
         {back('mediaIds')}
         <MediaField id={`${id}-media`} ids={ids} altOf={altOf} library={library} outlooks={[outlook]} field="media" readOnly={readOnly} onPick={(asset) => { onPick(asset); set({ mediaIds: [...ids.filter((each) => each !== asset.id), asset.id] }); }} onChange={(mediaIds) => set({ mediaIds })} onAlt={setAlt} />

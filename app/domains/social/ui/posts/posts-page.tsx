@@ -1,8 +1,10 @@
 import { useLocation, useOutletContext } from '@remix-run/react';
 import { MessageSquarePlus, SearchX, Send, Upload } from 'lucide-react';
+import { Suspense } from 'react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Form, isFormReply, SubmitButton } from '#app/ui/form.tsx';
 import { useHydrated } from '#app/ui/hydrated.ts';
+import { late } from '#app/ui/late.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pager } from '#app/ui/pager.tsx';
@@ -16,9 +18,10 @@ import type { SocialFrame } from '../social-frame.ts';
 import { SocialLinks } from '../social-links.tsx';
 import type { ListedPost, PostChoices, PostWhys } from './listed-post.ts';
 import { PostsTable } from './posts-table.tsx';
-import { SelectionBar } from './selection-bar.tsx';
 import { PostsTabs } from './posts-tabs.tsx';
 import { PostsChips, PostsTools } from './posts-tools.tsx';
+
+const SelectionBar = late(() => import('./selection-bar.tsx'));
 
 export interface PostsPageProps {
   posts: { rows: ListedPost[]; next: string | null };
@@ -57,7 +60,9 @@ export function PostsPage({ posts, needs, choices, shown, later, why, reply }: P
       <PostsTabs needs={needs} />
       <div className={selection.ids.size > 0 ? 'sticky top-13 z-10 mb-4 grid content-end bg-paper py-1 sm:min-h-18' : 'mb-4'}>
         {selection.ids.size > 0 ? (
-          <SelectionBar posts={posts.rows} selection={selection} inTrash={shown.view === 'trash'} organizationId={organization.id} reply={reply} why={why} />
+          <Suspense>
+            <SelectionBar posts={posts.rows} selection={selection} inTrash={shown.view === 'trash'} organizationId={organization.id} reply={reply} why={why} tags={choices.tags} />
+          </Suspense>
         ) : (
           <PostsTools shown={shown} choices={choices} />
         )}

@@ -1,11 +1,11 @@
-import { CalendarClock, CalendarX2, RotateCcw, Trash2, X } from 'lucide-react';
+import { CalendarClock, CalendarX2, RotateCcw, TagIcon, Trash2, X } from 'lucide-react';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { Button, IconButton } from '#app/ui/button.tsx';
 import { DialogActions, FormDialog } from '#app/ui/dialog.tsx';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { Selection } from '#app/ui/use-selection.ts';
-import type { ListedPost, PostWhys } from './listed-post.ts';
+import type { ListedPost, PostChoices, PostWhys } from './listed-post.ts';
 import { posts as counted } from './words.ts';
 
 interface SelectionBarProps {
@@ -15,14 +15,16 @@ interface SelectionBarProps {
   organizationId: string;
   reply: unknown;
   why: PostWhys;
+  tags: PostChoices['tags'];
 }
 
 /** Stands where the filters stood, as long as something is chosen. */
-export function SelectionBar({ posts, selection, inTrash, organizationId, reply, why }: SelectionBarProps) {
+export default function SelectionBar({ posts, selection, inTrash, organizationId, reply, why, tags }: SelectionBarProps) {
   const chosen = posts.filter(({ id }) => selection.ids.has(id));
   const ids = <input type="hidden" name="ids" value={chosen.map(({ id }) => id).join(',')} />;
   const intent = (name: string) => <input type="hidden" name="intent" value={name} />;
-  const moving = replyTo(reply, 'reschedule');
+  const [moving, tagging] = [replyTo(reply, 'reschedule'), replyTo(reply, 'tag')];
+  const worn = [...new Set(chosen.flatMap((post) => post.tags.map(({ name }) => name)))].sort((one, other) => one.localeCompare(other));
   const press = (name: string, label: string, icon: typeof Trash2, whyNot: string | null) => (
     <Form reply={replyTo(reply, name)} organizationId={organizationId} className="" preventScrollReset>
       {intent(name)}
@@ -54,6 +56,30 @@ export function SelectionBar({ posts, selection, inTrash, organizationId, reply,
                   <DialogActions>
                     {cancel}
                     <SubmitButton>Reschedule</SubmitButton>
+                  </DialogActions>
+                </Form>
+              )}
+            </FormDialog>
+            <FormDialog label="Tag…" title={`Tag ${counted(chosen.length)}`} size="small" icon={TagIcon} whyNot={why.write} reply={tagging}>
+              {(cancel) => (
+                <Form reply={tagging} organizationId={organizationId} preventScrollReset>
+                  {intent('tag')}
+                  {ids}
+                  <TextField name="addTags" label="Tags to add" hint="Several with commas between. A new name makes a new tag." autoComplete="off" list="known-tags" optional />
+                  <TextField name="removeTags" label="Tags to take off" hint={worn.length > 0 ? `They have ${worn.join(', ')}.` : 'They have none.'} autoComplete="off" list="worn-tags" optional />
+                  <datalist id="known-tags">
+                    {tags.map(({ id, name }) => (
+                      <option key={id} value={name} />
+                    ))}
+                  </datalist>
+                  <datalist id="worn-tags">
+                    {worn.map((name) => (
+                      <option key={name} value={name} />
+                    ))}
+                  </datalist>
+                  <DialogActions>
+                    {cancel}
+                    <SubmitButton>Change the tags</SubmitButton>
                   </DialogActions>
                 </Form>
               )}
