@@ -72,6 +72,8 @@ export async function judge(scene: Scene, posts: readonly Post[], watched: Watch
       const { parts } = target.frozen[armedAs(0)] ?? { parts: [] };
       const connector = CONNECTORS[account.platform]!;
       const isOff = target.status === 'cancelled' || target.status === 'draft';
+      // An approval that was taken back while it was under way: it waits for a person's word, and says so.
+      const isTakenBack = target.code === 'waiting' && !watched.approvals.findLast((each) => each.post === post.id && each.version === target.version)?.approved;
       const lostAccess = target.code === 'account-lost' && (await accessWasTaken(scene, account));
       if (lostAccess) verdict.accountsLost += 1;
       for (const [segment, { part, text: mine }] of parts.entries()) {
@@ -96,7 +98,7 @@ export async function judge(scene: Scene, posts: readonly Post[], watched: Watch
         if (target.status === 'published' || isConfirmed) fault('falsePublished', what);
         // A platform that can be asked needs nobody's word, once it answers; and what failed is lost, whatever was told.
         const asked = watched.seen.findLast((each) => each.target === target.id && each.status === 'needs_attention');
-        const mayAsk = DECIDED_LATER.includes(target.code) || of === verdict.classes.S || of === verdict.classes.N || hangsOnOthers(parts, segment, connector.certainty) || (asked !== undefined && asked.at.getTime() <= calmFrom);
+        const mayAsk = DECIDED_LATER.includes(target.code) || isTakenBack || of === verdict.classes.S || of === verdict.classes.N || hangsOnOthers(parts, segment, connector.certainty) || (asked !== undefined && asked.at.getTime() <= calmFrom);
         if (lostAccess || (target.status === 'needs_attention' && mayAsk)) of.asked += 1;
         else {
           of.lost += 1;
