@@ -95,16 +95,19 @@ export function Composer({ below, ...props }: ComposeProps & { below?: ReactNode
         {versions && <Conflict id={`${id}-versions`} base={versions.base} theirs={versions.theirs} mine={versions.mine} changes={versions.changes} accounts={accounts} campaigns={campaigns} projects={projects} onDecide={(chosen) => { decide(chosen); standing.current?.focus(); }} />}
         {!readOnly && !planned && (post.approval === 'pending' || post.approval === 'approved') && <p className="rounded-md bg-well px-3 py-2 text-sm">What was said of it holds for the words as they are. Saving a change takes that back, so it waits for you to save it.</p>}
         {readOnly && <p className="rounded-md bg-well px-3 py-2 text-sm">{why.save}</p>}
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-8">
+        {/* Where it goes comes before the words in reading, and stands beside them where there is room. */}
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+          <div className="min-w-0 lg:col-start-2">
+            <AccountsField accounts={accounts} projects={projects} chosen={composition.accounts} fixed={post.targets.filter((target) => !isOpen(target))} outlooks={outlooks} warnings={hydrated ? warnings : []} projectId={post.projectId} readOnly={readOnly} onChange={(chosen) => change({ accounts: chosen })} />
+          </div>
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-8 lg:col-start-1 lg:row-span-2 lg:row-start-1">
             <WordsPanel composition={composition} outlooks={outlooks} library={library} signs={signs} readOnly={readOnly} change={change} vary={vary} onPick={pick} />
             <section aria-label="Preview" className="grid min-w-0 gap-3 border-t border-rule pt-6">
               <h2 className="text-lg">Preview</h2>
               <PreviewsPanel outlooks={outlooks} library={library} card={card} />
             </section>
           </div>
-          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-7">
-            <AccountsField accounts={accounts} projects={projects} chosen={composition.accounts} fixed={post.targets.filter((target) => !isOpen(target))} outlooks={outlooks} warnings={hydrated ? warnings : []} projectId={post.projectId} readOnly={readOnly} onChange={(chosen) => change({ accounts: chosen })} />
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-7 lg:col-start-2">
             <WhenField when={when} at={planned ? post.scheduledAt : post.proposedAt} zone={planned || post.proposedAt ? post.timeZone : person.timeZone} chosen={outlooks.map(({ account }) => account)} recurrence={post.recurrence} date={moment?.date ?? ''} onWhen={setWhen} onMoment={keepMoment} />
             <DetailsFields key={shownAt} campaigns={campaigns} projects={projects} composition={composition} change={change} />
           </div>
