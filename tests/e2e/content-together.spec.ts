@@ -132,6 +132,7 @@ test('comments stand on the piece and on chosen words, name people, are answered
   await saved(mine);
   await hasText(id, /ferry\.$/);
   await mine.getByLabel('A comment on the piece').fill('All in all a good start, @Tomasz');
+  await mine.getByRole('listbox', { name: 'People to name' }).getByRole('option', { selected: true }).waitFor();
   await mine.keyboard.press('Enter');
   await mine.getByRole('button', { name: 'Comment', exact: true }).click();
   await mine.getByText('All in all a good start').first().waitFor();

@@ -1,5 +1,5 @@
 import { canonical } from '../document/canonical.ts';
-import { checkDocument } from '../document/check-document.ts';
+import type { checkDocument } from '../document/check-document.ts';
 import type { Version } from '../version.ts';
 import type { Kind, NameIn } from './kind.ts';
 
@@ -11,6 +11,13 @@ export const FIELDS: readonly FieldName[] = ['body', 'title', 'excerpt', 'slug',
 /** With fewer fields another writer has the rest: a live shared document can take over the body, and the fields go on being saved here. */
 export const itemKind = (fields = FIELDS): Kind => ({ fields, same });
 
+let check: typeof checkDocument | null = null;
+
+/** What the server makes of a text that no editor of ours wrote is asked of code that comes with the first change. Until then texts are the same where they are to the letter, as the editor writes them. */
+export async function loadCheck(): Promise<void> {
+  check ??= await import('../document/check-document.ts').then((found) => found.checkDocument, () => null);
+}
+
 /** Do both say the same, in whichever way the server may have written it down? */
 export function same(name: FieldName, one: unknown, other: unknown): boolean {
   if (one === other || canonical(one) === canonical(other)) return true;
@@ -19,8 +26,8 @@ export function same(name: FieldName, one: unknown, other: unknown): boolean {
 
 function asKept(name: FieldName, value: unknown): unknown {
   if (name === 'body') {
-    const checked = checkDocument(value);
-    return checked.ok ? checked.document : value;
+    const checked = check?.(value);
+    return checked?.ok ? checked.document : value;
   }
   if (name === 'tags' && Array.isArray(value)) return [...new Set(value.map((tag) => String(tag).trim().toLowerCase()))].sort();
   if (name === 'slug') return String(value).trim();

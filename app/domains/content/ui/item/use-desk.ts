@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { itemKind } from '../../saving/changes.ts';
+import { itemKind, loadCheck } from '../../saving/changes.ts';
 import type { Changes } from '../../saving/kind.ts';
 import { postSave } from '../../saving/post-save.ts';
 import { useSaving } from '../../saving/use-saving.ts';
@@ -59,6 +59,7 @@ export function useDesk({ person, organization, item, version }: DeskProps) {
   );
   const touchBody = useCallback(() => {
     const read = () => editor.current!.getDocument();
+    void loadCheck();
     client.touch(() => ({ body: read() }));
     clearTimeout(reading.current);
     reading.current = setTimeout(() => editor.current && setChanged((before) => ({ ...before, body: read() })), READ_MS);
