@@ -78,12 +78,17 @@ test('files are counted by kind, and looked at one by one', () => {
   expect(found({ media: media('a', 'pdf') }, { ...x, takes: takesOf('twitter')! })).toEqual(['media: X takes no documents in a post.']);
   expect(found({ media: [{ assetId: 'a', alt: 'x'.repeat(1001) }] })).toEqual(['media.0: X takes descriptions of 1,000 characters; 1 is too many.']);
   expect(found({ media: [{ assetId: 'a', alt: 'x'.repeat(1001) }] }, reach('Medium', { alt: false }))).toEqual([]);
-  expect(found({ media: [], format: 'story' }, instagram)).toEqual(['media: A story wants a picture or a video.', 'media: Instagram takes no post without a picture or a video.']);
+  expect(found({ text: '', link: '', title: 'Night trains', media: [], format: 'story' }, { ...instagram, limits: { ...instagram.limits, title: { most: 50, counted: 'units', required: false } } })).toEqual(['media: A story wants a picture or a video.', 'media: Instagram takes no post without a picture or a video.']);
 });
 
 test('a warning of others is no refusal', () => {
   const tiktok: Reach = { ...reach('TikTok', {}), takes: takesOf('tiktok')! };
   expect(whyNotPublished({ ...ready, media: media('png') }, tiktok, files)).toEqual([expect.objectContaining({ field: 'media.0', certain: false })]);
+});
+
+test('whoever writes words into a story is told that nobody reads them there, and may', () => {
+  expect(whyNotPublished({ ...ready, format: 'story', media: media('a') }, instagram, files)).toEqual([{ field: 'media', sentence: 'A story on Instagram shows no words: nobody reads the text there.', certain: false }]);
+  expect(found({ text: '', link: '', format: 'story', media: media('a') }, instagram)).toEqual([]);
 });
 
 test('a format wants its files, and a place where it exists', () => {

@@ -6,7 +6,7 @@ import { counted } from './counting.ts';
 import { hashtagsIn, mentionsIn } from './extract.ts';
 import { type PostMedia, type Resolved, wordsOf } from './variant.ts';
 
-/** What stands in the way, at its field: "text", "media.1", "thread.0", "thread.0.media.1". Uncertain is what only others report: it warns. */
+/** What stands in the way, at its field: "text", "media.1", "thread.0", "thread.0.media.1". Uncertain is what only others report, or what keeps nothing from going out: it warns. */
 export interface Hindrance {
   field: string;
   sentence: string;
@@ -37,6 +37,7 @@ export function whyNotPublished(post: Resolved, reach: Reach, files: Files): Hin
     ...(words === '' && post.media.length === 0 && !(limits.title && post.title.trim()) ? [surely('text', 'There is nothing to say yet. Write something or add a file.')] : textHindrances('text', words, limits.text, name, post.options)),
     ...titleHindrances(post, reach),
     ...(limits.formats.includes(post.format) ? formatHindrances(post, files) : [surely('format', `${name} takes no ${FORMAT_WORDS[post.format]}.`)]),
+    ...(post.format === 'story' && words !== '' ? [{ field: 'media', sentence: `A story on ${name} shows no words: nobody reads the text there.`, certain: false }] : []),
     ...(limits.needsMedia && post.media.length === 0 ? [surely('media', `${name} takes no post without ${limits.images === 0 ? 'a video' : limits.videos === 0 ? 'a picture' : 'a picture or a video'}.`)] : []),
     ...mediaHindrances('media', post.media, reach, files),
     ...signHindrances(words, reach),
