@@ -61,6 +61,8 @@ test('many are taken off the schedule at one press, and undo gives each account 
   const again = await press({ intent: 'put-back', places: off.undo('places')! });
   expect(again.text).toContain('2 posts on the schedule again.');
   expect([await momentsOf(both.id), await momentsOf(single.id)]).toEqual(before.map((all) => all.map((target) => ({ ...target, post: 'scheduled', woken: true }))));
+  const said = await rows("select resource_id as id, (metadata ->> 'accounts')::int as accounts from audit_log where action = 'post.scheduled' and resource_id = any ($1)", [[both.id, single.id]]);
+  expect(Object.fromEntries(said.map(({ id, accounts }) => [id, accounts]))).toEqual({ [both.id]: 2, [single.id]: 1 });
   expect((await press({ intent: 'put-back', places: off.undo('places')! })).text).toContain('It was changed since');
 });
 

@@ -6,8 +6,8 @@ import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { problem } from '#app/platform/problem.ts';
 import { done, type Result } from '#app/platform/result.ts';
-import { slugOf } from '#app/platform/slug.ts';
 import type { changeItemsInput } from './inputs.ts';
+import { newTags } from './tag-links.server.ts';
 
 const GONE = 'One of these pieces is not there any more. Reload to see what is.';
 const allThere = (ids: readonly string[], where: 'null' | 'not null') =>
@@ -65,7 +65,7 @@ export async function changeItems(org: Org, { ids, authorId, categoryId, project
       ...(Object.keys(columns).length > 0 ? [db.update(contentItems).set(columns).where(inArray(contentItems.id, ids))] : []),
       ...(addTags.length > 0
         ? [
-            db.insert(tags).values(addTags.map((name) => ({ name, slug: slugOf(name) || 'tag' }))).onConflictDoNothing(),
+            ...newTags(db, addTags),
             db
               .insert(contentItemTags)
               .select(

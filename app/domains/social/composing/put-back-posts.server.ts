@@ -28,7 +28,8 @@ export async function putBackPosts(org: Org, places: readonly Place[]): Promise<
     if (why) return refused(problem('conflict', rows.length === 1 ? why : `“${nameOf(post)}”: ${why}`));
   }
   const own = rows.map(({ id }) => id);
-  const first = (postId: string) => places.filter(({ targetId }) => targets.find(({ id }) => id === targetId)!.post.id === postId).map(({ at }) => new Date(at).toISOString()).sort()[0]!;
+  const placesOf = (postId: string) => places.filter(({ targetId }) => targets.find(({ id }) => id === targetId)!.post.id === postId);
+  const first = (postId: string) => placesOf(postId).map(({ at }) => new Date(at).toISOString()).sort()[0]!;
   const moments = sql`${JSON.stringify(Object.fromEntries(own.map((id) => [id, first(id)])))}::jsonb`;
   const revisions = sql`${JSON.stringify(Object.fromEntries(rows.map(({ id, revision }) => [id, revision])))}::jsonb`;
   // What another account of it still waits for may be the first moment of the post.
@@ -39,7 +40,7 @@ export async function putBackPosts(org: Org, places: readonly Place[]): Promise<
     db.update(posts).set({ scheduledAt: moment, scheduledWall: sql<string>`(${moment} at time zone ${posts.timeZone})::timestamp(0)` }).where(inArray(posts.id, own)),
     ...setMoments(db, new Map(places.map(({ targetId, at }) => [targetId, new Date(at)]))),
     tellAll(db, ids, 'scheduled', sql`'It is to go out at ' || to_char(post_targets.scheduled_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC.'`),
-    ...rows.map((post) => record(org, db, 'post.scheduled', { type: 'post', id: post.id }, { words: nameOf(post), at: first(post.id), accounts: places.length })),
+    ...rows.map((post) => record(org, db, 'post.scheduled', { type: 'post', id: post.id }, { words: nameOf(post), at: first(post.id), accounts: placesOf(post.id).length })),
   ]);
   return written.ok ? done(rows.length) : written;
 }

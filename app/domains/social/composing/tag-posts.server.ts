@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { postTags, tags } from '#db/schema/index.ts';
+import { postTags } from '#db/schema/index.ts';
 import { idList, refuseUnless, type Statement, type Writer } from '#db/scope.ts';
+import { newTags } from '#app/domains/content/tag-links.server.ts';
 import { record } from '#app/platform/jobs.server.ts';
 import { type Org, writeFor } from '#app/platform/org.server.ts';
 import { done, type Result } from '#app/platform/result.ts';
-import { slugOf } from '#app/platform/slug.ts';
 
 export interface TagLink {
   postId: string;
@@ -25,7 +25,7 @@ const allThere = (db: Writer, ids: readonly string[]) =>
 /** The same tags on many, or off them. Their words and their revisions stay as they are. */
 export const tagPosts = (org: Org, { ids, addTags, removeTags }: { ids: readonly string[]; addTags: readonly string[]; removeTags: readonly string[] }): Promise<Result<Tagged>> =>
   linked(org, ids, (db) => [
-    ...(addTags.length > 0 ? [db.insert(tags).values(addTags.map((name) => ({ name, slug: slugOf(name) || 'tag' }))).onConflictDoNothing()] : []),
+    ...newTags(db, addTags),
     db.insert(postTags).select(sql`select app.current_org(), chosen.id, t.id, now() from unnest(${idList(ids)}) chosen(id) cross join tags t where ${named(addTags)}`).onConflictDoNothing().returning(LINK),
     db.delete(postTags).where(sql`${postTags.postId} = any (${idList(ids)}) and ${postTags.tagId} in (select t.id from tags t where ${named(removeTags)} and not ${named(addTags)})`).returning(LINK),
   ]);

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { mediaUsages, postMedia, posts, postTags, postTargets, postVersions, tags } from '#db/schema/index.ts';
+import { mediaUsages, postMedia, posts, postTags, postTargets, postVersions } from '#db/schema/index.ts';
 import { idList, refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { usualProject } from '#app/domains/content/create-item.server.ts';
-import { slugOf } from '#app/platform/slug.ts';
+import { newTags } from '#app/domains/content/tag-links.server.ts';
 import { isApproved } from '../composing/post.ts';
 import { setMoments } from '../composing/schedule-post.server.ts';
 import { tellAll } from '../publishing/tell.server.ts';
@@ -64,7 +64,7 @@ function tagsOf(db: Writer, rows: readonly PlannedPost[]): Statement[] {
   return names.length === 0
     ? []
     : [
-        db.insert(tags).values(names.map((name) => ({ name, slug: slugOf(name) || 'tag' }))).onConflictDoNothing(),
+        ...newTags(db, names),
         db.insert(postTags).select(sql`select app.current_org(), (l ->> 'post')::uuid, t.id, now() from jsonb_array_elements(${JSON.stringify(links)}::jsonb) l join tags t on lower(t.name) = lower(l ->> 'name')`).onConflictDoNothing(),
       ];
 }
