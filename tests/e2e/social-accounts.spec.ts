@@ -34,7 +34,8 @@ test('an account is connected on the platform’s own page, lost, and connected 
 
   await withdrawAccess('mastodon');
   await page.getByRole('button', { name: 'Take the figures now' }).click();
-  await page.getByText('Connect the account again.').first().waitFor();
+  // The bell says it as well, and may hear of it first.
+  await page.getByRole('main').getByText('Connect the account again.').first().waitFor();
   await page.reload();
   await page.getByText('Access ended').waitFor();
   await page.getByRole('link', { name: 'Connect again' }).click();
