@@ -1,7 +1,8 @@
 /** `npm test`: everything, one line at the end. With --fast (`npm run check`): types, lint and the quick tests in Node. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build, isBuilt } from './build.mjs';
 import { findChromium } from './chromium.mjs';
 import { prepare, ROOT } from './install.mjs';
@@ -22,6 +23,19 @@ function count(name, { passed = 0, failed = 0, skipped = 0 }, trouble) {
   total.failed += failed;
   total.skipped += skipped;
   if (failed > 0) troubles.push(`${name}: ${trouble ?? `${failed} failed`}`);
+}
+
+/** What failed by name, and the first lines of why: the end of the log is often all that is kept of it. */
+function failures({ testResults }) {
+  const tests = testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed').map((test) => ({ name: test.fullName, why: test.failureMessages[0] }));
+    const own = failed.length === 0 && file.status === 'failed' ? [{ name: 'the file itself', why: file.message }] : failed;
+    return own.map((test) => ({ ...test, file: relative(ROOT, file.name) }));
+  });
+  return tests.slice(0, 20).map(({ file, name, why }) => {
+    const lines = stripVTControlCharacters(why ?? '').split('\n').slice(0, 12);
+    return [`${file}  ${name}`, ...lines.map((line) => `    ${line.slice(0, 300)}`)].join('\n             ');
+  });
 }
 
 /** What the steps beside the others said, until those have said theirs. */
@@ -55,7 +69,7 @@ const tests = (name, config, env = {}, words = undefined) =>
     // A file that could not even be loaded has no failed test in it; an error outside any test has neither.
     const broken = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.every((test) => test.status !== 'failed')).length;
     const failed = report.numFailedTests + broken;
-    count(name, { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests });
+    count(name, { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests }, [`${failed} failed`, ...failures(report)].join('\n           '));
     if (code !== 0 && failed === 0) count(name, { failed: 1 }, `the runner ended with ${code} although no test failed`);
   }, words);
 
