@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
-import { useActionData, useLoaderData } from '@remix-run/react';
 import { lazy, Suspense } from 'react';
 import { commentsOf } from '#db/queries/comments.ts';
 import { approvalsOf, categories, itemById, linkingTo, revisionsOf, tagsByName, translationsOf } from '#db/queries/content.ts';
@@ -9,11 +8,9 @@ import { projectChoices, projectOfItem } from '#db/queries/projects.ts';
 import { currentOrganization } from '#db/queries/organizations.ts';
 import { liveSlugOf, openReleases, previewLinksOf, publicationsOf, viewsByDay } from '#db/queries/publishing.ts';
 import { ruleOf } from '#app/domains/content/status.ts';
-import { ItemPage as DrawnPage } from '#app/domains/content/ui/item-page.tsx';
 import { titleOf } from '#app/domains/content/ui/words.ts';
 import { versionOf } from '#app/domains/content/version.ts';
 import { siteAddress } from '#app/domains/publishing/reading/piece.ts';
-import { PublishPanel } from '#app/domains/publishing/ui/publish-panel.tsx';
 import { DAYS_SHOWN } from '#app/domains/publishing/ui/views.tsx';
 import { answer, intentOf, read, unknownIntent } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';
@@ -23,11 +20,9 @@ import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
 import { signed } from '../media/signed.server.ts';
 import * as outlet from '../publishing/publish-writes.server.ts';
 import * as talk from './comment-writes.server.ts';
+import DrawnItem from './drawn-item.tsx';
 import { decide, file, move, requestWords, save, withdraw } from './item-writes.server.ts';
 import { restore, trash } from './list-writes.server.ts';
-
-/** As the media library: drawn by the server at once, followed by its code. */
-const load = () => import('#app/domains/content/ui/item-page.tsx').then(({ ItemPage: page }) => ({ default: page }));
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? titleOf(data.version) : 'Content'} · Masthead` }];
 
@@ -126,19 +121,13 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
-const ItemPage = import.meta.env.SSR ? DrawnPage : lazy(load);
+/** As the media library: drawn by the server at once, followed by its code. */
+const Item = import.meta.env.SSR ? DrawnItem : lazy(() => import('./drawn-item.tsx'));
 
 export default function ItemRoute() {
-  const data = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
   return (
     <Suspense fallback={<PageSkeleton path="/content/" />}>
-      <ItemPage
-        key={data.item.id}
-        {...data}
-        reply={reply}
-        publishing={(live, version) => <PublishPanel item={{ ...version, id: data.item.id, publishedAt: data.item.publishedAt, deletedAt: data.item.deletedAt }} live={live} {...data.outlet} approvals={data.approvals} rule={data.rule} me={data.me} reply={reply} />}
-      />
+      <Item />
     </Suspense>
   );
 }

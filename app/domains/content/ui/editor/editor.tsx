@@ -9,11 +9,11 @@ import { jumpTo, posOfBlock } from './editor-handle.ts';
 import { useFocusMode } from './focus-mode.ts';
 import { LateCards } from './late-cards.tsx';
 import { slashKey } from './slash.ts';
+import { Toolbar } from './toolbar.tsx';
 import { useEditor } from './use-editor.ts';
 
 export type { EditorHandle, EditorProps } from './doors.ts';
 
-const Toolbar = late(async () => ({ default: (await import('./toolbar.tsx')).Toolbar }));
 const Floating = late(() => import('./tools.tsx'), Nothing);
 const SlashMenu = late(() => import('./slash-menu.tsx'), Nothing);
 const LinkPanel = late(() => import('./link-panel.tsx'));
@@ -57,7 +57,7 @@ export function Editor(props: EditorProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the focus mode from wherever one is
     <div ref={frame} className="editor" data-editor data-focus-mode={focusMode || undefined} onKeyDown={leaveFocusMode}>
       <EditingContext.Provider value={editing}>
-        {props.editable && <Suspense fallback={<div className="editor-toolbar" />}>{editing ? <Toolbar outline={outline} focused={focusMode} /> : <div className="editor-toolbar" />}</Suspense>}
+        {props.editable && (editing ? <Toolbar outline={outline} focused={focusMode} /> : <div className="editor-toolbar" />)}
         {focusMode && <Button size="small" tone="quiet" icon={Minimize2} className="editor-leave" onClick={doors.toggleFocusMode}>Leave focus mode</Button>}
         <Suspense fallback={null}>{editing && open === 'find' && <FindBar />}</Suspense>
         <div className="editor-columns">
