@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,11 +8,14 @@ import { signedAddress } from '#app/domains/media/signed-link.server.ts';
 import { filesByIds } from '#app/domains/social/composing/draft.ts';
 import { frozen, hashOf } from '#app/domains/social/composing/freeze.ts';
 import { factsOf } from '#app/domains/social/ui/compose/composition.ts';
+import { takesOf } from '#app/domains/social/composing/why-not-published.ts';
+import { platformRefusals } from '#app/domains/media/file/platform-refusals.ts';
 import { mastodon as connector } from '#app/domains/social/connectors/mastodon.ts';
 import { type LocalImages, startLocalImages } from '../../scripts/local-images.ts';
 import { join, png } from '../media/file/build.ts';
 import { doorOf, type Doorway } from '../media/uploading.ts';
 import type { AnySimulator } from '../simulators/kit.ts';
+import { bluesky } from '../simulators/bluesky.ts';
 import { mastodon } from '../simulators/mastodon.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { accountOn } from '../support/accounts.ts';
@@ -49,7 +53,7 @@ const keeping = {
 
 beforeAll(async () => {
   images = await startLocalImages();
-  platforms = await startPlatforms([keeping]);
+  platforms = await startPlatforms([keeping, bluesky as AnySimulator]);
   app = await startApp();
   app.env.SIMULATORS_AT = platforms.at;
   if (images) app.env.IMAGES_AT = images.url;
@@ -128,4 +132,30 @@ test('where nothing can be cut, the picture waits, and is not sent whole', async
   await app.owner.query("update post_targets set look_at = now() - interval '1 second', wake_at = now() where id = $1", [target]);
   await minute();
   expect(received.map(sizeOf)).toEqual([[200, 200]]);
+});
+
+test('a picture that is too large whole stands in no one’s way when a crop is cut from it; too large as cut, it is told half an hour before, and not sent', async () => {
+  const side = 900;
+  const noise = Array.from({ length: side }, () => join('\0', new Uint8Array(randomBytes(side * 3))));
+  const { asset } = (await door.upload('spray.png', png({ width: side, height: side, data: deflateSync(Buffer.concat(noise)) }))).body;
+  const { rows } = await app.owner.query('select sha256, storage_key as "storageKey", byte_size::int as "byteSize" from media_assets where id = $1', [asset.id]);
+  const [spray] = rows as { sha256: string; storageKey: string; byteSize: number }[];
+  expect(spray!.byteSize).toBeGreaterThan(2_000_000);
+  const inTheWay = (crop: FileRow['crop']) => platformRefusals(factsOf({ ...row(crop), width: side, height: side, byteSize: spray!.byteSize } as never), [takesOf('bluesky')!]);
+  expect(inTheWay(null)).toMatchObject([{ certain: true, why: expect.stringContaining('images up to 2 MB') }]);
+  expect(inTheWay(CROP)).toEqual([]);
+
+  const there = await accountOn(app, platforms, mine.organizationId, 'bluesky');
+  const cutTo = (height: number, at: Date) => {
+    const media: FrozenMedia = { assetId: asset.id, ...spray!, kind: 'image', mime: 'image/png', name: 'spray.png', width: side, height, seconds: null, alt: '', cut: { left: 0, top: 0, width: side, height } };
+    return arrangePost(app, mine.organizationId, { text: `Spray, ${height} high`, parts: [{ part: 'post', text: `Spray, ${height} high`, media: [media] }], accounts: [there], at });
+  };
+  const [fits, early, due] = [await cutTo(200, new Date(Date.now() + 300)), await cutTo(870, new Date(Date.now() + 20 * 60_000)), await cutTo(860, new Date(Date.now() + 300))].map(({ targets }) => targets[0]!);
+  await minute();
+  await minute();
+  const told = async (id: string) => (await app.owner.query('select sentence from publish_events where post_target_id = $1', [id])).rows.map(({ sentence }) => sentence as string);
+  expect(await statusOf(fits!)).toBe('published');
+  expect([await statusOf(early!), await told(early!)]).toEqual(['scheduled', [expect.stringMatching(/^spray\.png, cut to its crop: Bluesky takes images up to 2 MB; this is 2\.\d+ MB\.$/)]]);
+  expect(await statusOf(due!)).toBe('failed');
+  expect((await told(due!)).join(' ')).toContain('spray.png, cut to its crop: Bluesky takes images up to 2 MB');
 });

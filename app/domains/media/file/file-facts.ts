@@ -72,6 +72,8 @@ export interface FileFacts {
   mime: string;
   kind: FileKind;
   byteSize: number;
+  /** Of a picture that is cut before it leaves: how many bytes it has then is known when it is drawn. */
+  cut?: object;
   width?: number | null;
   height?: number | null;
   animated?: boolean;

@@ -28,10 +28,10 @@ function refusalsOf({ platform, name, ...takes }: Platform, facts: FileFacts): R
 type Refuse = (certain: boolean, limit: string, file: string) => Refusal;
 
 function sizeRefusals(kind: Takes, what: string, facts: FileFacts, refuse: Refuse): Refusal[] {
-  const { width, height, byteSize } = facts;
+  const { width, height, byteSize, cut } = facts;
   const is = `is ${width} × ${height}`;
   const [long, short] = [Math.max(width ?? 0, height ?? 0), Math.min(width ?? 0, height ?? 0)];
-  const heavy = broken(kind.maxBytes, (most) => byteSize > most);
+  const heavy = broken(kind.maxBytes, (most) => !cut && byteSize > most);
   const refusals = [heavy && refuse(heavy.certain, `${what} up to ${fileSize(heavy.limit)}`, `is ${fileSize(byteSize, heavy.limit)}`)];
   if (width && height) {
     const large = broken(kind.maxSides, ([longest, shortest]) => long > longest || short > shortest);

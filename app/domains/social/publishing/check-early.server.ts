@@ -6,11 +6,12 @@ import { NoAnswer, PlatformRefused } from '../connectors/connector.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import { pieceOf } from './piece.server.ts';
 import { freshAccount } from '../accounts/renew-tokens.server.ts';
-import { type Lease, told, writeHeld } from './target-lease.server.ts';
+import { holdOn, type Lease, told, writeHeld } from './target-lease.server.ts';
 import { CHECK_MINUTES, wakeAt } from './wake.server.ts';
 
 /** Half an hour before its time: is the account still ours, are the files there, does the platform see anything in the way? */
-async function inTheWay({ org }: Lease, at: TargetAtWork): Promise<string | null> {
+async function inTheWay(lease: Lease, at: TargetAtWork): Promise<string | null> {
+  const { org } = lease;
   const connector = connectorOf(at.platform);
   if (!connector.fire) return null;
   const fresh = await freshAccount(org, at.accountId, { goodForMinutes: CHECK_MINUTES + 15 });
@@ -19,7 +20,11 @@ async function inTheWay({ org }: Lease, at: TargetAtWork): Promise<string | null
     for (const { storageKey, name } of media) if (!(await org.context.env.MEDIA.head(storageKey))) return `The file ${name} is not in the library any more. Choose another one.`;
   }
   try {
-    return (await connector.preflight?.(fresh.wire, fresh.account, await pieceOf(org.context, at, 0, at.id, new Date(at.now)))) ?? null;
+    // Held on to, each picture is cut to its crop here too: only then is it known how many bytes it has.
+    const piece = (segment: number) => pieceOf(org.context, at, segment, at.id, new Date(at.now), () => holdOn(lease));
+    const first = await piece(0);
+    for (let segment = 1; segment < at.frozen.parts.length; segment += 1) await piece(segment);
+    return (await connector.preflight?.(fresh.wire, fresh.account, first)) ?? null;
   } catch (error) {
     // What the platform cannot tell now it is asked again when it matters.
     if (error instanceof NoAnswer) return null;

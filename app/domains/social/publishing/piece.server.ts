@@ -2,6 +2,8 @@ import type { TargetAtWork } from '#db/queries/publisher.ts';
 import type { FrozenMedia } from '#db/schema/posts.ts';
 import { contentOf } from '#app/domains/media/address.ts';
 import { cutOut } from '#app/domains/media/cut-out.server.ts';
+import { PLATFORMS, type Platform as Takes } from '#app/domains/media/file/limits.ts';
+import { platformRefusals } from '#app/domains/media/file/platform-refusals.ts';
 import { signedAddress } from '#app/domains/media/signed-link.server.ts';
 import type { RequestContext } from '#app/platform/env.ts';
 import { type Kept, type Media, type Piece, PlatformRefused, type Published } from '../connectors/connector.ts';
@@ -11,7 +13,7 @@ const ADDRESS_SECONDS = 24 * 3600;
 
 type Hold = () => Promise<void>;
 
-async function mediaFrom(context: RequestContext, { assetId, storageKey, sha256, cut, ...facts }: FrozenMedia, hold?: Hold): Promise<Media> {
+async function mediaFrom(context: RequestContext, takes: readonly Takes[], { assetId, storageKey, sha256, cut, ...facts }: FrozenMedia, hold?: Hold): Promise<Media> {
   const { env, origin } = context;
   const { name } = facts;
   const address = await signedAddress(env, { id: assetId, name, sha256, ...(cut ? { cut } : {}) }, ADDRESS_SECONDS);
@@ -19,7 +21,10 @@ async function mediaFrom(context: RequestContext, { assetId, storageKey, sha256,
   if (cut && hold) {
     const drawn = await cutOut(context, { id: assetId, content: contentOf(sha256), storageKey, mimeType: facts.mime }, cut);
     if (!drawn) throw new PlatformRefused('unavailable', `${name} cannot be cut to its crop at the moment.`, 60);
-    return { ...media, mime: drawn.contentType, byteSize: drawn.bytes.byteLength, read: async (from, to) => drawn.bytes.slice(from, to) };
+    const byteSize = drawn.bytes.byteLength;
+    const tooHeavy = platformRefusals({ ...facts, byteSize }, takes).find(({ certain }) => certain);
+    if (tooHeavy) throw new PlatformRefused('refused', `${name}, cut to its crop: ${tooHeavy.why}`);
+    return { ...media, mime: drawn.contentType, byteSize, read: async (from, to) => drawn.bytes.slice(from, to) };
   }
   async function found(from: number, to: number) {
     await hold?.();
@@ -38,7 +43,8 @@ export async function pieceOf(context: RequestContext, at: TargetAtWork, segment
   const { parts, format, title, link, options } = at.frozen;
   const { part, text, media } = parts[segment]!;
   const [root, parent] = [publishedOf(at.attempts.find((each) => each.segment === 0)), publishedOf(at.attempts.find((each) => each.segment === segment - 1))];
-  const files = await Promise.all(media.map((each) => mediaFrom(context, each, hold)));
+  const takes = PLATFORMS.filter(({ platform }) => platform === at.platform);
+  const files = await Promise.all(media.map((each) => mediaFrom(context, takes, each, hold)));
   return {
     key,
     part,

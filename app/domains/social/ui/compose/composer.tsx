@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { CalendarClock, ListEnd, Save, Send } from 'lucide-react';
 import { type FormEvent, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { SaveStateLine } from '#app/domains/content/ui/saving/save-state.tsx';
@@ -129,6 +130,15 @@ export function Composer({ below, ...props }: ComposeProps & { below?: ReactNode
           </SubmitButton>
         </div>
       </Form>
+      {isBegun && !post.id && (
+        <p className="mt-6 text-sm text-ink-soft">
+          It is kept among the drafts.{' '}
+          <Link to={`/social/posts/${id}`} className="inline-flex min-h-6 items-center underline underline-offset-2">
+            Open it there
+          </Link>{' '}
+          to ask for approval, or to delete it.
+        </p>
+      )}
       {below}
     </div>
   );

@@ -82,8 +82,7 @@ export const compositionIn = (values: Record<string, string | string[]>, otherwi
 export const tagsIn = (text: string) => text.split(',').map((tag) => tag.trim()).filter(Boolean);
 
 export function factsOf({ type, byteSize, durationSeconds, facts = {}, ...picture }: Omit<ComposeFile, 'facts'> & { facts?: ComposeFile['facts'] }): FileFacts {
-  const { mime, width, height } = cutPicture(picture);
-  return { mime, kind: type, byteSize, width, height, durationSeconds, ...facts };
+  return { ...cutPicture(picture), kind: type, byteSize, durationSeconds, ...facts };
 }
 
 export type Library = ReadonlyMap<string, ComposeFile>;
