@@ -123,10 +123,12 @@ export function Composer({ below, ...props }: ComposeProps & { below?: ReactNode
             )}
           </div>
           <Button type="submit" name="intent" value="save" icon={Save} whyNot={why.save}>
-            {planned ? 'Save the changes' : 'Save as draft'}
+            <span>
+              Save <span className="max-sm:sr-only">{planned ? 'the changes' : 'as draft'}</span>
+            </span>
           </Button>
           <SubmitButton name="intent" value="schedule" icon={ICONS[when]} whyNot={hydrated ? whySchedule : why.schedule}>
-            {when === 'now' ? 'Post now' : when === 'slots' ? 'Add to the queue' : at && moment ? `${planned ? 'Move to' : 'Schedule for'} ${absolute(at, moment.zone, now)}` : 'Schedule'}
+            {when === 'now' ? 'Post now' : when === 'slots' ? 'Add to the queue' : at && moment ? <span><span className="max-sm:sr-only">{planned ? 'Move to' : 'Schedule for'}</span> {absolute(at, moment.zone, now)}</span> : 'Schedule'}
           </SubmitButton>
         </div>
       </Form>
