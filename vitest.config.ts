@@ -35,7 +35,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    maxWorkers: Math.min(Math.max(availableParallelism(), 2), 8),
+    // A test waits for Postgres a good deal of its time: two processors carry three, and eight are enough.
+    maxWorkers: Math.min(availableParallelism() + 1, 8),
     // Each file brings its own database and its own app; loading their modules anew for each would be half of the time.
     isolate: false,
   },
