@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { longestFirst } from './tests/support/longest-first.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,18 +10,7 @@ const testsOf = (...names: string[]) => names.map((name) => `tests/${name}.test.
 /** What takes ten seconds and more by itself waits for `npm test`. */
 const SLOW = testsOf('content/importing/import', 'content/saving/never-lose-a-word', 'db/explain', 'db/local-postgres', 'media/file/fuzz', 'social/killed');
 
-/** Begun last, each of these would keep one processor busy while the others have nothing left to do. */
 const LONGEST = testsOf('social/simulation', 'publishing/simulation', 'strangers', 'content/importing/import', 'db/explain', 'social/killed', 'media/file/fuzz', 'api/strangers', 'db/migrations');
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]) {
-    const place = ({ moduleId }: TestSpecification) => {
-      const found = LONGEST.findIndex((name) => moduleId.endsWith(name));
-      return found === -1 ? LONGEST.length : found;
-    };
-    return (await super.sort(files)).sort((one, other) => place(one) - place(other));
-  }
-}
 
 /** Tests in Node: the whole front door, request in and response out, on a real Postgres. */
 export default defineConfig({
@@ -32,7 +21,7 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/worker/**', 'tests/e2e/**', 'node_modules/**', ...(process.env.FAST ? SLOW : [])],
     globalSetup: ['tests/support/cluster.ts'],
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: longestFirst(LONGEST) },
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // A test waits for Postgres a good deal of its time: two processors carry three, and eight are enough.

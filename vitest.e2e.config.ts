@@ -1,11 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './tests/support/longest-first.ts';
+
+const LONGEST = ['signed-in', 'of-content', 'of-others'].map((screens) => `tests/e2e/screens-${screens}.spec.ts`);
 
 /** Tests in a real browser: the production build as Cloudflare runs it, in workerd, on a real Postgres. `npm run build` comes first. */
 export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.spec.ts'],
     globalSetup: ['tests/e2e/site.ts'],
+    sequence: { sequencer: longestFirst(LONGEST) },
     testTimeout: 90_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
