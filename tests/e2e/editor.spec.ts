@@ -134,6 +134,22 @@ test('find counts, walks, replaces all in one step, and gives the focus back', a
   await body(page).getByText('Ice and ice and Ice').waitFor();
 });
 
+test('of a thousand places all are counted, and those are marked that the reader comes to', async () => {
+  const page = await write();
+  await paste(page, { 'text/html': Array.from({ length: 1_000 }, (_, line) => `<p>Ice ${line}</p>`).join('') });
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find' }).fill('ice');
+  await page.getByText('1 of 1000').waitFor();
+  const marks = body(page).locator('.editor-found');
+  expect(await marks.count()).toBeLessThanOrEqual(400);
+  await page.keyboard.press('Shift+Enter');
+  await page.getByText('1000 of 1000').waitFor();
+  await body(page).locator('.editor-found.is-current').waitFor();
+  await page.evaluate(() => document.querySelectorAll('.editor-text p')[500]!.scrollIntoView({ block: 'center' }));
+  await body(page).locator('p', { hasText: 'Ice 500' }).locator('.editor-found').waitFor();
+  expect(await marks.count()).toBeLessThanOrEqual(400);
+});
+
 test('a link leads to an address or, by reference, to an item', async () => {
   const page = await write();
   await page.keyboard.type('words');

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from '#app/ui/button.tsx';
 import { CONTROL_LOOK } from '#app/ui/field.tsx';
 import { useEditing, useWhatIs } from './editing.ts';
-import { find, findKey, replaceAll, replaceOne, step, stopFinding } from './find.ts';
+import { find, findKey, markInView, replaceAll, replaceOne, step, stopFinding } from './find.ts';
 
 export default function FindBar() {
   const { editor, doors } = useEditing();
@@ -21,7 +21,10 @@ export default function FindBar() {
   useEffect(() => find(editor, { text, exactCase, wholeWords }), [editor, text, exactCase, wholeWords]);
   useEffect(() => {
     field.current?.select();
+    const follow = () => markInView(editor);
+    addEventListener('scrollend', follow, true);
     return () => {
+      removeEventListener('scrollend', follow, true);
       if (!editor.isDestroyed && findKey.getState(editor.state)) stopFinding(editor);
     };
   }, [editor]);

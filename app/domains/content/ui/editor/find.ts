@@ -14,11 +14,23 @@ export interface Finding {
 
 export const findKey = new PluginKey<Finding | null>('find');
 
-const look = (tr: Transaction, sought: Sought, index: number | null): Finding => {
+/** So many are marked before and behind where the reader is: thousands of marks would hold up each key. */
+const MARKED = 200;
+
+interface Asked {
+  sought: Sought | null;
+  index: number | null;
+  /** Where the reader is, if not at the one that stands before them. */
+  near?: number;
+}
+
+function look(tr: Transaction, sought: Sought, index: number | null, near?: number): Finding {
   const found = search(tr.doc, sought);
   const at = Math.max(0, Math.min(index ?? nearest(found, tr.selection.from), found.length - 1));
-  return { sought, found, index: at, set: DecorationSet.create(tr.doc, found.map(({ from, to }, each) => Decoration.inline(from, to, { class: each === at ? 'editor-found is-current' : 'editor-found' }))) };
-};
+  const first = Math.max(0, (near ?? at) - MARKED);
+  const marks = found.slice(first, first + 2 * MARKED).map(({ from, to }, each) => Decoration.inline(from, to, { class: first + each === at ? 'editor-found is-current' : 'editor-found' }));
+  return { sought, found, index: at, set: DecorationSet.create(tr.doc, marks) };
+}
 
 const findMarks = () =>
   new Plugin<Finding | null>({
@@ -26,8 +38,8 @@ const findMarks = () =>
     state: {
       init: () => null,
       apply: (tr, finding) => {
-        const asked: { sought: Sought | null; index: number | null } | undefined = tr.getMeta(findKey);
-        if (asked) return asked.sought && look(tr, asked.sought, asked.index);
+        const asked: Asked | undefined = tr.getMeta(findKey);
+        if (asked) return asked.sought && look(tr, asked.sought, asked.index, asked.near);
         return finding && tr.docChanged ? look(tr, finding.sought, finding.index) : finding;
       },
     },
@@ -35,9 +47,9 @@ const findMarks = () =>
   });
 
 /** The first search brings its marks: a text that is never searched does without. */
-function ask(editor: Editor, sought: Sought | null, index: number | null): void {
+function ask(editor: Editor, asked: Asked): void {
   if (!findKey.get(editor.state)) editor.registerPlugin(findMarks());
-  editor.view.dispatch(editor.state.tr.setMeta(findKey, { sought, index }));
+  editor.view.dispatch(editor.state.tr.setMeta(findKey, asked));
 }
 
 function show({ state, view }: Editor): void {
@@ -49,14 +61,23 @@ function show({ state, view }: Editor): void {
 }
 
 export function find(editor: Editor, sought: Sought): void {
-  ask(editor, sought, null);
+  ask(editor, { sought, index: null });
   show(editor);
+}
+
+/** Whoever scrolls away finds the marks there too. */
+export function markInView(editor: Editor): void {
+  const finding = findKey.getState(editor.state);
+  if (!finding || finding.found.length <= 2 * MARKED) return;
+  const { left, width } = editor.view.dom.getBoundingClientRect();
+  const seen = editor.view.posAtCoords({ left: left + width / 2, top: innerHeight / 2 });
+  if (seen) ask(editor, { sought: finding.sought, index: finding.index, near: nearest(finding.found, seen.pos) });
 }
 
 export function step(editor: Editor, by: 1 | -1): void {
   const finding = findKey.getState(editor.state);
   if (!finding || finding.found.length === 0) return;
-  ask(editor, finding.sought, (finding.index + by + finding.found.length) % finding.found.length);
+  ask(editor, { sought: finding.sought, index: (finding.index + by + finding.found.length) % finding.found.length });
   show(editor);
 }
 
