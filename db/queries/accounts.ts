@@ -31,6 +31,8 @@ export const accountToOpen = (id: string | null) =>
         lastSyncedAt: socialAccounts.lastSyncedAt,
         secondsLeft: sql<number | null>`floor(extract(epoch from ${socialAccounts.tokenExpiresAt} - now()))::float8`,
         isRenewing: sql<boolean>`coalesce(${socialAccounts.renewingUntil} > now(), false)`,
+        /** A renewal was to have ended a while ago, and nothing was heard of it. */
+        isUnheard: sql<boolean>`coalesce(${socialAccounts.renewingUntil} between now() - interval '10 minutes' and now(), false)`,
       })
       .from(socialAccounts)
       .where(and(sql`${socialAccounts.id} = ${id}`, isNull(socialAccounts.deletedAt))),

@@ -150,22 +150,49 @@ test('what the platform refused is renewed whatever its end says; access that ca
 });
 
 test('a lease whose holder died is taken over when it ends, and not before', async () => {
-  const id = await account(5);
+  const id = await account(300);
   await app.owner.query("update social_accounts set renewing_until = now() + interval '1 hour' where id = $1", [id]);
   const before = refreshes();
   expect(await fresh(id)).toMatchObject({ ok: false, later: expect.any(Number) });
   expect(refreshes()).toBe(before);
   await app.owner.query("update social_accounts set renewing_until = now() - interval '1 second' where id = $1", [id]);
+  // It may still bring what it got: until then what is left of the old access is used.
+  expect([(await fresh(id)).ok, refreshes()]).toEqual([true, before]);
+  await app.owner.query("update social_accounts set renewing_until = now() - interval '11 minutes' where id = $1", [id]);
   expect([(await fresh(id)).ok, refreshes() - before]).toEqual([true, 1]);
 });
 
-test('dead between the rotation and the saving: the next one says that it is lost, never silent', async () => {
-  const id = await account(5);
+test('dead between the rotation and the saving: the next ones wait for what may still come, and then say that it is lost, never silent', async () => {
+  const id = await account(-5);
   const { account: held, wire } = await opened(id);
   await connectorOf('twitter').refresh!(wire, held);
   await app.owner.query("update social_accounts set renewing_until = now() - interval '1 second' where id = $1", [id]);
+  const { renewing_until: unheard } = await rowOf(id);
+  for (const each of [1, 2]) expect(await fresh(id), `look ${each}`).toMatchObject({ ok: false, later: 60, sentence: expect.stringContaining('nothing was heard of that yet') });
+  expect([(await rowOf(id)).status, (await rowOf(id)).renewing_until, await noticesOf(id)]).toEqual(['active', unheard, []]);
+  await app.owner.query("update social_accounts set renewing_until = now() - interval '11 minutes' where id = $1", [id]);
   expect(await fresh(id)).toMatchObject({ ok: false, lost: expect.stringMatching(/Connect the account again\.$/) });
   expect((await noticesOf(id)).map(({ type }) => type)).toEqual(['account.lost']);
+});
+
+test('what a slow holder got is kept and used, even when all had been given up meanwhile', async () => {
+  for (const sinceMinutes of [1, 11]) {
+    const id = await account(-5);
+    const connector = connectorOf('twitter');
+    const { refresh } = connector;
+    let inBetween: unknown;
+    connector.refresh = async (wire, held) => {
+      connector.refresh = refresh!;
+      const tokens = await refresh!(wire, held);
+      await app.owner.query('update social_accounts set renewing_until = now() - make_interval(mins => $2) where id = $1', [id, sinceMinutes]);
+      inBetween = await fresh(id);
+      return tokens;
+    };
+    onTestFinished(() => void (connector.refresh = refresh!));
+    expect((await fresh(id)).ok).toBe(true);
+    expect(inBetween).toMatchObject(sinceMinutes === 1 ? { ok: false, later: 60 } : { ok: false, lost: expect.any(String) });
+    expect(await rowOf(id)).toMatchObject({ status: 'active', status_reason: '', token_generation: 1, renewing_until: null });
+  }
 });
 
 test('new tokens outlive a database that hiccups at the wrong moment', async () => {

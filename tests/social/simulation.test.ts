@@ -73,6 +73,15 @@ test.each([0, 1])('an answer that is written down when part %i of the thread is 
   expect(verdict.classes.K).toMatchObject({ live: 3, double: 0 });
 }, TIMEOUT);
 
+test.each(['bluesky', 'twitter'] as const)('new tokens of %s that are written down when another has long asked for them lose nothing', async (platform) => {
+  const { points } = await walk(ours, 'words', platform, [], 60);
+  const renewed = points.findIndex(({ what }) => what === `${platform} refresh`);
+  const { points: walked, verdict } = await walk(ours, 'words', platform, [{ at: renewed + 1, fate: 'overtaken' }], 60);
+  expect([walked[renewed]!.what, walked[renewed + 1]!.what]).toEqual([`${platform} refresh`, 'database']);
+  expect(verdict.notes).toEqual([]);
+  expect(verdict).toMatchObject({ accountsLost: 0, classes: { [platform === 'bluesky' ? 'K' : 'S']: { live: 1, double: 0, lost: 0, asked: 0 } } });
+}, TIMEOUT);
+
 test('words that may still arrive are not replaced by others', async () => {
   const { world } = ours;
   ours.begin();

@@ -41,6 +41,8 @@ export async function freshAccount(org: Org, accountId: string, wanted: Wanted =
     const stopped = whyNotUsable({ ...row, pausedAt: null });
     if (stopped) return { ok: false, lost: stopped };
     if (!isDue(row, wanted)) return opened(org, row);
+    // Whoever began it may still bring new tokens; to show the old ones again could end those too.
+    if (row.isUnheard) return livesOn(row, wanted) ? opened(org, row) : { ok: false, later: 60, sentence: 'Its access was being renewed, and nothing was heard of that yet. It is waited for.' };
     const renewed = row.isRenewing ? null : await renew(org, row, wanted);
     if (renewed) return renewed;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
@@ -101,6 +103,9 @@ async function kept(org: Org, row: AccountToOpen, { accessToken, refreshToken, e
           ...(sealed.refreshToken ? { refreshToken: sealed.refreshToken } : {}),
           tokenExpiresAt: expiresAt?.toISOString() ?? null,
           tokenGeneration: row.tokenGeneration + 1,
+          // What was said of the old tokens meanwhile does not hold for these.
+          status: 'active',
+          statusReason: '',
           ...(scopes.length > 0 ? { scopes: [...scopes] } : {}),
           renewingUntil: null,
         })
