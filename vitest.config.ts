@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
@@ -7,8 +8,15 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const testsOf = (...names: string[]) => names.map((name) => `tests/${name}.test.ts`);
 
-/** What takes ten seconds and more by itself waits for `npm test`. */
-const SLOW = testsOf('content/importing/import', 'content/saving/never-lose-a-word', 'db/explain', 'db/local-postgres', 'media/file/fuzz', 'social/killed');
+/** What asks for the whole app, or for a database of its own, waits for `npm test`; but for the walls between tenants. */
+const BUILT_UP = /from '[^']*(\/support\/(app|database|cluster)|\/(sim|live)\/[\w-]+|#db\/local\/[\w-]+)\.ts'/;
+const SLOW = testsOf('content/saving/never-lose-a-word', 'media/file/fuzz');
+const ALWAYS = testsOf('db/walls');
+
+function slow(): string[] {
+  const files = readdirSync(here('tests'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.test\.tsx?$/.test(name)).map((name) => `tests/${name.replaceAll('\\', '/')}`);
+  return files.filter((file) => SLOW.includes(file) || (BUILT_UP.test(readFileSync(here(file), 'utf8')) && !ALWAYS.includes(file)));
+}
 
 const LONGEST = testsOf('social/simulation', 'publishing/simulation', 'strangers', 'content/importing/import', 'db/explain', 'social/killed', 'media/file/fuzz', 'api/strangers', 'db/migrations');
 
@@ -19,7 +27,7 @@ export default defineConfig({
   ssr: { noExternal: ['remix-auth', 'remix-auth-form'] },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/worker/**', 'tests/e2e/**', 'node_modules/**', ...(process.env.FAST ? SLOW : [])],
+    exclude: ['tests/worker/**', 'tests/e2e/**', 'node_modules/**', ...(process.env.FAST ? slow() : [])],
     globalSetup: ['tests/support/cluster.ts'],
     sequence: { sequencer: longestFirst(LONGEST) },
     testTimeout: 20_000,

@@ -54,10 +54,10 @@ async function step(name, work, words = undefined) {
 
 /** A tool that only says yes or no counts as one test. */
 const tool = (name, script, args) =>
-  step(name, async () => {
-    const code = await run(script, args, environment);
+  step(name, async (words) => {
+    const code = await run(script, args, environment, words);
     count(name, code === 0 ? { passed: 1 } : { failed: 1 }, `ended with ${code}`);
-  });
+  }, kept);
 
 const tests = (name, config, env = {}, words = undefined) =>
   step(name, async () => {
@@ -80,14 +80,11 @@ function skipBrowser() {
   count('browser tests', required ? { failed: 1 } : { skipped: 1 }, 'no Chromium was found');
 }
 
-async function quickest() {
+/** One processor's work, and workerd waits a good deal: beside the tests in Node they cost half. Answers whether there is a build. */
+async function beside() {
   await tool('types', 'typescript/bin/tsc', ['--noEmit']);
   await tool('lint', '@biomejs/biome/bin/biome', ['ci', '.']);
-  await tests('tests in Node', 'vitest.config.ts', fast ? { FAST: '1' } : {});
-}
-
-/** The build is one processor's work and workerd waits a good deal: beside the tests in Node they cost half. Answers whether there is a build. */
-async function buildAndWorkerd() {
+  if (fast) return false;
   let built = isBuilt();
   if (!built) {
     await step('build', async (words) => {
@@ -100,10 +97,9 @@ async function buildAndWorkerd() {
 }
 
 await prepare();
-if (fast) await quickest();
-else {
-  const [built] = await Promise.all([buildAndWorkerd(), quickest()]);
-  process.stdout.write(Buffer.concat(kept));
+const [built] = await Promise.all([beside(), tests('tests in Node', 'vitest.config.ts', fast ? { FAST: '1' } : {})]);
+process.stdout.write(Buffer.concat(kept));
+if (!fast) {
   const chromium = findChromium();
   if (!chromium) skipBrowser();
   else if (built) await tests('tests in the browser', 'vitest.e2e.config.ts', { CHROMIUM_PATH: chromium });
