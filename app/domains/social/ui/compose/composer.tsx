@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { CalendarClock, ListEnd, Save, Send } from 'lucide-react';
-import { type FormEvent, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { SaveStateLine } from '#app/domains/content/ui/saving/save-state.tsx';
 import { useHydrated } from '#app/ui/hydrated.ts';
 import type { LibraryAsset } from '#app/domains/media/ui/library-asset.ts';
@@ -43,6 +43,8 @@ export function Composer({ below, ...props }: ComposeProps & { below?: ReactNode
   const library = useMemo(() => new Map([...props.files, ...picked].map((file) => [file.id, file])), [props.files, picked]);
   const rules = campaigns.find((campaign) => campaign.id === composition.campaignId)?.utm ?? null;
   const outlooks = useMemo(() => accounts.filter((account) => composition.accounts.includes(account.id)).map((account) => outlookOf(composition, account, rules, library)), [accounts, composition, rules, library]);
+  // What is typed and ticked shows at once, and its previews when there is time.
+  const previewed = useDeferredValue(outlooks);
   const meant = when === 'later' && moment ? instantOf(moment, moment.zone) : null;
   const at = meant?.ok ? meant.value.at : null;
   const warnings = useMemo(() => {
@@ -105,7 +107,7 @@ export function Composer({ below, ...props }: ComposeProps & { below?: ReactNode
             <WordsPanel composition={composition} outlooks={outlooks} library={library} signs={signs} readOnly={readOnly} change={change} vary={vary} onPick={pick} />
             <section aria-label="Preview" className="grid min-w-0 gap-3 border-t border-rule pt-6">
               <h2 className="text-lg">Preview</h2>
-              <PreviewsPanel outlooks={outlooks} library={library} card={card} />
+              <PreviewsPanel outlooks={previewed} library={library} card={card} />
             </section>
           </div>
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-7 lg:col-start-2">

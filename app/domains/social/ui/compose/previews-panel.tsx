@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { imageSource } from '#app/domains/media/ui/asset-address.ts';
 import { classes } from '#app/ui/class-names.ts';
 import { type PostMedia, wordsOf } from '../../composing/variant.ts';
@@ -15,7 +15,7 @@ interface PreviewsPanelProps {
 }
 
 /** The post as each account will show it, one at a time. */
-export function PreviewsPanel({ outlooks, library, card }: PreviewsPanelProps) {
+export const PreviewsPanel = memo(function PreviewsPanel({ outlooks, library, card }: PreviewsPanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const outlook = outlooks.find(({ account }) => account.id === chosen) ?? outlooks[0];
   if (!outlook) return <p className="text-sm text-ink-soft">Choose an account to see how the post will look there.</p>;
@@ -36,7 +36,7 @@ export function PreviewsPanel({ outlooks, library, card }: PreviewsPanelProps) {
       <Preview shown={shownOf(outlook, library, card)} />
     </div>
   );
-}
+});
 
 function shownOf({ account, sent }: Outlook, library: Library, card: ComposeProps['card']): Shown {
   const files = (media: readonly PostMedia[]) => media.flatMap(({ assetId, alt }): ShownFile[] => {
