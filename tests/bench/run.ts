@@ -6,6 +6,7 @@ import { type Arena, MANY, prepareArena } from './arena.ts';
 import { startBucket } from './bucket.ts';
 import { CONNECTIONS, measureFlood } from './flood.ts';
 import { measureGround } from './ground.ts';
+import { measureHands, reportHands } from './hands.ts';
 import { listQueries } from './lists.ts';
 import { measureMedia } from './media.ts';
 import { measurePages, sessionCookie } from './pages.ts';
@@ -88,4 +89,6 @@ async function everything() {
 
 /** `npm run bench -- sizes`: content alone, at a thousand, a hundred thousand and a million pieces. */
 if (process.argv[2] === 'sizes') reportSizes(await measureSizes(say));
+// `npm run bench -- hands`: what a person waits for, in a real browser.
+else if (process.argv[2] === 'hands') reportHands(await measureHands(say));
 else await everything();
