@@ -33,7 +33,7 @@ function failures({ testResults }) {
     return own.map((test) => ({ ...test, file: relative(ROOT, file.name) }));
   });
   return tests.slice(0, 20).map(({ file, name, why }) => {
-    const lines = stripVTControlCharacters(why ?? '').split('\n').slice(0, 12);
+    const lines = stripVTControlCharacters(why ?? '').split('\n').filter((line) => !/node_modules|new Promise/.test(line)).slice(0, 12);
     return [`${file}  ${name}`, ...lines.map((line) => `    ${line.slice(0, 300)}`)].join('\n             ');
   });
 }
