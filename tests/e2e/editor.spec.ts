@@ -146,8 +146,14 @@ test('of a thousand places all are counted, and those are marked that the reader
   await page.getByText('1000 of 1000').waitFor();
   await body(page).locator('.editor-found.is-current').waitFor();
   await page.evaluate(() => document.querySelectorAll('.editor-text p')[500]!.scrollIntoView({ block: 'center' }));
-  await body(page).locator('p', { hasText: 'Ice 500' }).locator('.editor-found').waitFor();
+  const there = body(page).locator('p', { hasText: 'Ice 500' });
+  await there.locator('.editor-found').waitFor();
   expect(await marks.count()).toBeLessThanOrEqual(400);
+  // Whoever writes there has them still.
+  await there.click();
+  await page.keyboard.type('x');
+  await body(page).locator('p', { hasText: 'x' }).waitFor();
+  expect(await body(page).locator('p', { hasText: 'Ice 501' }).locator('.editor-found').count()).toBe(1);
 });
 
 test('a link leads to an address or, by reference, to an item', async () => {

@@ -62,6 +62,20 @@ test('what is typed saves itself, under an address of its own, and is there when
   expect(await postsOf(organizationId)).toMatchObject([{ status: 'scheduled' }]);
 });
 
+test('a new post that has saved itself leads to where it is approved and deleted, and brings its words along', async () => {
+  const { session } = await newsroom('The Beginning Paper');
+  const { page } = await visit({ session });
+  await open(page, '/social/posts/new');
+  await words(page).click();
+  await page.keyboard.type('The ferry is back');
+  await saved(page);
+  await picture(page, 'saving-begun');
+  await page.getByRole('link', { name: 'Open it there' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).waitFor();
+  expect(page.url()).toMatch(POST);
+  expect(await words(page).inputValue()).toBe('The ferry is back');
+});
+
 test('a beginning that never reached the server is offered to the next one, and becomes one post', async () => {
   const { session, organizationId } = await newsroom('The Beginning Paper');
   const { page, context } = await visit({ session, expected: CUT });

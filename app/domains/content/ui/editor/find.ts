@@ -9,6 +9,8 @@ export interface Finding {
   found: Found[];
   /** The one that stands before the reader. */
   index: number;
+  /** Where the reader has scrolled to, if away from it. */
+  near: number | undefined;
   set: DecorationSet;
 }
 
@@ -20,7 +22,6 @@ const MARKED = 200;
 interface Asked {
   sought: Sought | null;
   index: number | null;
-  /** Where the reader is, if not at the one that stands before them. */
   near?: number;
 }
 
@@ -29,7 +30,7 @@ function look(tr: Transaction, sought: Sought, index: number | null, near?: numb
   const at = Math.max(0, Math.min(index ?? nearest(found, tr.selection.from), found.length - 1));
   const first = Math.max(0, (near ?? at) - MARKED);
   const marks = found.slice(first, first + 2 * MARKED).map(({ from, to }, each) => Decoration.inline(from, to, { class: first + each === at ? 'editor-found is-current' : 'editor-found' }));
-  return { sought, found, index: at, set: DecorationSet.create(tr.doc, marks) };
+  return { sought, found, index: at, near, set: DecorationSet.create(tr.doc, marks) };
 }
 
 const findMarks = () =>
@@ -40,7 +41,7 @@ const findMarks = () =>
       apply: (tr, finding) => {
         const asked: Asked | undefined = tr.getMeta(findKey);
         if (asked) return asked.sought && look(tr, asked.sought, asked.index, asked.near);
-        return finding && tr.docChanged ? look(tr, finding.sought, finding.index) : finding;
+        return finding && tr.docChanged ? look(tr, finding.sought, finding.index, finding.near) : finding;
       },
     },
     props: { decorations: (state) => findKey.getState(state)?.set },
