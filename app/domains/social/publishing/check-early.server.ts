@@ -20,11 +20,12 @@ async function inTheWay(lease: Lease, at: TargetAtWork): Promise<string | null> 
     for (const { storageKey, name } of media) if (!(await org.context.env.MEDIA.head(storageKey))) return `The file ${name} is not in the library any more. Choose another one.`;
   }
   try {
-    // Held on to, each picture is cut to its crop here too: only then is it known how many bytes it has.
-    const piece = (segment: number) => pieceOf(org.context, at, segment, at.id, new Date(at.now), () => holdOn(lease));
-    const first = await piece(0);
-    for (let segment = 1; segment < at.frozen.parts.length; segment += 1) await piece(segment);
-    return (await connector.preflight?.(fresh.wire, fresh.account, first)) ?? null;
+    const piece = (segment: number, hold?: () => Promise<void>) => pieceOf(org.context, at, segment, at.id, new Date(at.now), hold);
+    const seen = await connector.preflight?.(fresh.wire, fresh.account, await piece(0));
+    if (seen) return seen;
+    // Held on to, each picture is cut to its crop: only then is it known how many bytes it has.
+    for (const segment of at.frozen.parts.keys()) await piece(segment, () => holdOn(lease));
+    return null;
   } catch (error) {
     // What the platform cannot tell now it is asked again when it matters.
     if (error instanceof NoAnswer) return null;
