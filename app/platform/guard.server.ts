@@ -82,12 +82,15 @@ export async function submission<S extends z.ZodType>(args: ActionFunctionArgs, 
     signedOut: async () => toSignIn(args, await dropSession(args.context)),
   };
   // Outside an organization there is nothing to remember the key under; what happens there is safe to send twice.
-  const keyed = organizationId && once ? { ...org, once: { key: `form:${once}`, requestHash: '00', again: () => sentTwice(args) } } : org;
+  const keyed = organizationId && once ? { ...org, once: { key: `form:${once}`, requestHash: '00', again: () => sentTwice(args, submitted) } } : org;
   return { org: keyed, form: parseForm(submitted, schema) };
 }
 
-/** The second of two presses lands on the page it came from; the first one's answer may have been lost on the way. */
-const sentTwice = (args: ActionFunctionArgs) => redirectWithToast(args.context, new URL(args.request.url).pathname.replace(/\.data$/, ''), 'This was sent twice. It counted once.');
+/** The second of two presses lands on the page it came from; the first one's answer may have been lost on the way. A page that was left hears nothing. */
+const sentTwice = async ({ request, context }: ActionFunctionArgs, submitted: FormData): Promise<Response> => {
+  const page = new URL(request.url).pathname.replace(/\.data$/, '');
+  return submitted.has('_left') ? redirect(page) : redirectWithToast(context, page, 'This was sent twice. It counted once.');
+};
 
 function uuidIn(submitted: FormData, name: string): string | undefined {
   const value = submitted.get(name);

@@ -23,11 +23,14 @@ export function isFormReply(value: unknown): value is FormReply {
   return typeof value === 'object' && value !== null && 'errors' in value && 'values' in value;
 }
 
-const held = (values: FormReply['values'], message: string): FormReply => ({ values, errors: {}, problem: { kind: 'upstream', message } });
+const kept = (values: FormReply['values'], message: string): FormReply => ({ values, errors: {}, problem: { kind: 'upstream', message } });
 /** A page holds several forms, told apart by where they go and what they intend there. */
 const nameOf = (form: HTMLFormElement) => `${new URL(form.action).pathname} ${form.querySelector<HTMLInputElement>('input[name="intent"]')?.value ?? ''}`;
 const OFFLINE = 'You are offline, so nothing was sent. What you typed stays here: send it again when the connection is back.';
 const INTERRUPTED = 'This was not saved: the connection or your session had ended. What you typed is back: look it over and send it again.';
+
+/** Of all the forms that wait for one answer, the first takes it; the others learn of that only with the next render. */
+let taken = false;
 
 /** A form that keeps what was typed, says what was refused and where, and cannot be sent twice. Works without scripts. */
 export function Form({ reply, organizationId, once, fetcher, resetOnSuccess, children, onSubmit, className, ...rest }: FormProps) {
@@ -35,9 +38,11 @@ export function Form({ reply, organizationId, once, fetcher, resetOnSuccess, chi
   const form = useRef<HTMLFormElement>(null);
   const onceInput = useRef<HTMLInputElement>(null);
   const sent = useRef(false);
+  const submitter = useRef<HTMLElement | null>(null);
   const navigation = useNavigation();
   const owner = useContext(ShellContext)?.person.id;
   const [unsent, setUnsent] = useState<FormReply | null>(null);
+  const [waits, setWaits] = useState(false);
 
   const answer = fetcher ? (fetcher.data ?? reply) : reply;
   const refused = unsent ?? (isFormReply(answer) ? answer : null);
@@ -64,17 +69,31 @@ export function Form({ reply, organizationId, once, fetcher, resetOnSuccess, chi
 
   useEffect(() => {
     const waiting = owner && form.current ? takeDraft(owner, nameOf(form.current)) : null;
-    if (waiting) setUnsent(held(waiting, INTERRUPTED));
+    if (waiting) setUnsent(kept(waiting, INTERRUPTED));
   }, [owner]);
+
+  const anotherFirst = navigation.formMethod === 'POST';
+  useEffect(() => {
+    if (anotherFirst || !waits) return;
+    setWaits(false);
+    form.current?.requestSubmit(submitter.current);
+  }, [anotherFirst, waits]);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     if (busy || sent.current) {
       event.preventDefault();
       return;
     }
+    // Another form has no answer yet, and the router would give it up for this one.
+    if (!fetcher && (anotherFirst || taken)) {
+      event.preventDefault();
+      submitter.current = (event.nativeEvent as SubmitEvent).submitter;
+      setWaits(true);
+      return;
+    }
     if (!navigator.onLine) {
       event.preventDefault();
-      setUnsent(held(typedIn(event.currentTarget), OFFLINE));
+      setUnsent(kept(typedIn(event.currentTarget), OFFLINE));
       return;
     }
     onSubmit?.(event);
@@ -82,11 +101,13 @@ export function Form({ reply, organizationId, once, fetcher, resetOnSuccess, chi
     setUnsent(null);
     if (rest.reloadDocument) return;
     sent.current = true;
+    taken = true;
+    setTimeout(() => { taken = false; });
     if (owner) keepDraft(owner, nameOf(event.currentTarget), typedIn(event.currentTarget));
   };
 
   const firstError = refused ? (Object.keys(refused.errors)[0] ?? null) : null;
-  const state = useMemo(() => ({ id, reply: refused, firstError, busy }), [id, refused, firstError, busy]);
+  const state = useMemo(() => ({ id, reply: refused, firstError, busy: busy || waits }), [id, refused, firstError, busy, waits]);
   const Element = fetcher?.Form ?? RemixForm;
   return (
     <FormContext.Provider value={state}>

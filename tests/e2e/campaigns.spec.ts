@@ -75,6 +75,67 @@ test('a campaign from its first line to its start, its pieces and its place in t
   await page.getByRole('heading', { name: 'Winter on the quay', level: 1 }).waitFor();
 });
 
+/** Three pieces of a campaign, and a line on which what is sent first waits until it is let go: what is sent after it may overtake it. */
+async function threePieces(name: string, expected?: RegExp) {
+  const founder = await newcomer(name);
+  const organization = await newsroom(founder.email, ['Quay', 'Pier', 'Mole']);
+  const [campaign] = await query<{ id: string }>("insert into campaigns (organization_id, name) values ($1, 'Winter on the quay') returning id", [organization]);
+  await query("insert into campaign_content (organization_id, campaign_id, content_item_id, priority) select organization_id, $1, id, row_number() over (order by edited_at desc) from content_items where organization_id = $2", [campaign!.id, organization]);
+  const { page } = await visit({ session: founder.session, ...(expected && { expected }) });
+  let letGo = () => {};
+  let held: Promise<void> | undefined = new Promise<void>((done) => void (letGo = done));
+  await page.route('**/campaigns/**', async (route) => {
+    const first = route.request().method() === 'POST' ? held : undefined;
+    if (first) held = undefined;
+    await first;
+    await route.continue().catch(() => {});
+  });
+  await open(page, `/campaigns/${campaign!.id}?show=content`);
+  const press = (label: string) => page.getByRole('button', { name: label }).click();
+  const shown = () => page.locator('[data-piece]').evaluateAll((rows) => rows.map((row) => /Quay|Pier|Mole/.exec(row.textContent ?? '')?.[0]));
+  return { page, press, shown, letGo, campaign: campaign!.id, order: orderOf(campaign!.id) };
+}
+
+test('a second move waits for the first instead of cutting it off, and the list shows both', async () => {
+  const { press, shown, letGo, order } = await threePieces('The Hasty Paper');
+  expect(await order()).toEqual(['Quay', 'Pier', 'Mole']);
+  await press('Move Mole up');
+  await press('Move Quay down');
+  expect(await shown()).toEqual(['Mole', 'Quay', 'Pier']);
+  expect(await order()).toEqual(['Quay', 'Pier', 'Mole']);
+  letGo();
+  await expect.poll(order).toEqual(['Mole', 'Quay', 'Pier']);
+  expect(await shown()).toEqual(['Mole', 'Quay', 'Pier']);
+});
+
+// The router gives up the answer to a fetcher of a page that was left once it has read where it leads, and says so.
+test('what was pressed just before the page was left is not lost', async () => {
+  const { page, press, letGo, order } = await threePieces('The Leaving Paper', /signal is aborted/);
+  await press('Move Mole up');
+  await press('Move Quay down');
+  await page.getByRole('link', { name: 'Campaigns', exact: true }).first().click();
+  await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor();
+  await expect.poll(order).toEqual(['Mole', 'Quay', 'Pier']);
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+  letGo();
+  await answered;
+  expect(await order()).toEqual(['Mole', 'Quay', 'Pier']);
+  expect(new URL(page.url()).pathname).toBe('/campaigns');
+});
+
+test('forms that are sent while another has no answer yet wait for it, one after another, and all count', async () => {
+  const { page, press, letGo, campaign } = await threePieces('The Linking Paper');
+  await query('delete from campaign_content where campaign_id = $1', [campaign]);
+  await open(page, `/campaigns/${campaign}?show=content`);
+  await press('Link Quay');
+  await press('Link Pier');
+  await press('Link Mole');
+  expect(await page.getByRole('button', { name: 'Link Pier' }).getAttribute('aria-busy')).toBe('true');
+  letGo();
+  await expect.poll(async () => (await orderOf(campaign)()).sort()).toEqual(['Mole', 'Pier', 'Quay']);
+  await toast(page, /is part of the campaign/);
+});
+
 test('what it costs, how its links look, and a change that came too late, by the keyboard alone', async () => {
   const founder = await newcomer('The Thrifty Paper');
   const organization = await newsroom(founder.email, []);

@@ -177,7 +177,7 @@ test('a table grows by Tab and by its menu', async () => {
   await page.keyboard.press('Enter');
   await body(page).getByRole('table').waitFor();
   await body(page).locator('td').last().click();
-  await page.waitForFunction(() => document.querySelector('.tableWrapper table colgroup') !== null);
+  await settled(page);
   await page.keyboard.press('Tab');
   expect(await body(page).locator('tr').count()).toBe(4);
   await page.getByRole('button', { name: 'Table', exact: true }).click();
@@ -292,7 +292,7 @@ test('the cells of a table are aligned and made headings from its menu', async (
   await page.keyboard.type('/table');
   await page.keyboard.press('Enter');
   await page.keyboard.type('Winter');
-  await page.waitForFunction(() => document.querySelector('.tableWrapper table colgroup') !== null);
+  await settled(page);
   expect(await body(page).locator('th').first().textContent()).toBe('Winter');
   const choose = async (name: string) => {
     await page.getByRole('button', { name: 'Table', exact: true }).click();

@@ -98,6 +98,19 @@ test('cards move by hand and by keys, what the rule refuses stays and says why, 
   await picture(page, 'board-asks');
   await page.getByRole('button', { name: 'Send the request' }).click();
   await expect.poll(() => statusOf(other)).toBe('in_review');
+  await page.waitForLoadState('networkidle');
+
+  let letGo = () => {};
+  const held = new Promise<void>((done) => void (letGo = done));
+  await page.route('**/projects/**', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  await card('A nestled harbour').dragTo(column('Archived'));
+  await card('A nestled harbour').dragTo(column('Draft'));
+  await page.getByText('A nestled harbour is still on its way to archived. Move it again in a moment.').first().waitFor();
+  letGo();
+  await expect.poll(() => statusOf(draft)).toBe('archived');
 });
 
 test.runIf(LOOK)('the pictures of its screens', async () => {

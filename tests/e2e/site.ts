@@ -12,7 +12,7 @@ import type { TestProject } from 'vitest/node';
 import { urlsOf } from '#db/local/databases.ts';
 import { seed } from '#db/seed.ts';
 import { servePlatforms } from '../simulators/serve.ts';
-import { startCluster, SYSTEM_SECRET, WORKER_DATABASE } from '../support/cluster.ts';
+import { quickest, startCluster, SYSTEM_SECRET, WORKER_DATABASE } from '../support/cluster.ts';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { ROOT } from '../../scripts/install.mjs';
 import { localBucket } from '../../scripts/local-bucket.ts';
@@ -67,7 +67,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function startDatabase(folder: string, stops: (() => unknown)[]) {
-  const { cluster, stop } = await startCluster();
+  const { cluster, stop } = await startCluster(quickest());
   stops.push(stop);
   const { ownerUrl, appUrl } = urlsOf(cluster, WORKER_DATABASE);
   const bucket = localBucket(join(folder, 'state'));

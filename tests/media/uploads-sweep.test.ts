@@ -80,7 +80,7 @@ test('a bucket that fails keeps the note, and the next hour removes the bytes', 
 });
 
 test('the walk over the bucket goes on where it stopped, and begins again at its end', async () => {
-  for (let index = 0; index < 12; index += 1) bucket.objects.set(`o/zz/${String(index).padStart(3, '0')}/x`, { bytes: noise(4), type: '', uploaded: new Date(0) });
+  for (let index = 0; index < 12; index += 1) bucket.objects.set(`o/zz/${String(index).padStart(3, '0')}/x`, { bytes: noise(4), etag: '', type: '', uploaded: new Date(0) });
   await sweepMedia(jobContext(app.env, () => undefined), { pages: 1, pageSize: 5 });
   const left = () => [...bucket.objects.keys()].filter((key) => key.startsWith('o/zz/')).length;
   expect(bucket.objects.has('sweep/after')).toBe(true);

@@ -3,6 +3,7 @@ import './workerd-streams.ts';
 
 interface Stored {
   bytes: Uint8Array;
+  etag: string;
   type: string;
   uploaded: Date;
 }
@@ -26,14 +27,14 @@ export function memoryBucket(): MemoryBucket {
   const objects: MemoryBucket['objects'] = new Map();
   const open: MemoryBucket['open'] = new Map();
   const keep = (key: string, bytes: Uint8Array, type = '') => {
-    objects.set(key, { bytes, type, uploaded: new Date() });
+    objects.set(key, { bytes, etag: md5(bytes), type, uploaded: new Date() });
     return describeOf(key)!;
   };
   const describeOf = (key: string) => {
     const object = objects.get(key);
     if (!object) return null;
-    const etag = md5(object.bytes);
-    return { key, size: object.bytes.length, etag, httpEtag: `"${etag}"`, uploaded: object.uploaded, httpMetadata: { contentType: object.type } };
+    const { bytes, etag } = object;
+    return { key, size: bytes.length, etag, httpEtag: `"${etag}"`, uploaded: object.uploaded, httpMetadata: { contentType: object.type } };
   };
   const multipart = (key: string, uploadId: string, type = '') => ({
     key,

@@ -7,7 +7,7 @@ import { startBucket } from '../../bench/bucket.ts';
 import { startWorker, TOKEN_SECRET } from '../../bench/worker.ts';
 import type { Fault, PublicPost } from '../../simulators/kit.ts';
 import { servePlatforms } from '../../simulators/serve.ts';
-import { startCluster } from '../../support/cluster.ts';
+import { quickest, startCluster } from '../../support/cluster.ts';
 import { type Arranged, arrangeCompany, arrangePosts, CROWDED, crowded, MAY_ASK, PICTURE } from './crowd.ts';
 import { type HeldQueue, holdQueue } from './queue.ts';
 import { MOMENTS, tapped, tapWire, Trap } from './wire.ts';
@@ -107,7 +107,7 @@ async function openStage(targets: number, pages: boolean) {
   };
   try {
     const trap = new Trap();
-    const { cluster, ...ours } = await startCluster();
+    const { cluster, ...ours } = await startCluster(quickest());
     stops.push(ours.stop);
     await cloneTemplate(cluster, 'killed');
     const tap = await tapWire(cluster.endpointPort, trap);
@@ -146,12 +146,16 @@ async function crash(stage: Stage, run: KilledRun, { upTo }: Roll) {
   await pass(stage, LEASE_MS);
 }
 
+/** They come whenever anything is due, so that every run has met some. */
+const SURE = ['after claim', 'before publish', 'after publish'];
+
 async function killUntil(stage: Stage, run: KilledRun, { upTo, oneOf }: Roll, most: number) {
   const { trap, queue, sql, worker } = stage;
   for (let tries = 0; run.kills < most && tries < MOST_TRIES && (await sql.open()) > 0; tries += 1) {
     // One in four comes at any moment; the others each at theirs, if that comes at all.
-    const moment = upTo(4) === 0 ? null : oneOf(MOMENTS);
-    const sprung = moment === null ? sleep(20 + upTo(300)).then(worker.kill) : trap.set(moment, 1 + upTo(3), worker.kill);
+    const sure = tries % 2 === 0 ? SURE.find((name) => !run.named[name]) : undefined;
+    const moment = sure ?? (upTo(4) === 0 ? null : oneOf(MOMENTS));
+    const sprung = moment === null ? sleep(20 + upTo(300)).then(worker.kill) : trap.set(moment, sure ? 1 : 1 + upTo(3), worker.kill);
     const isSprung = await Promise.race([sprung.then(() => true), worked(queue).then(() => false)]);
     trap.unset();
     if (moment && !isSprung) continue;

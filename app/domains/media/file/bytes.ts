@@ -19,7 +19,7 @@ export const u64le = (bytes: Bytes, at: number) => u32le(bytes, at) + u32le(byte
 export function latin1(bytes: Bytes, from = 0, to = bytes.length): string {
   let text = '';
   for (let at = Math.max(0, from); at < Math.min(to, bytes.length); at += 4096) {
-    text += String.fromCharCode(...bytes.subarray(at, Math.min(at + 4096, to)));
+    text += String.fromCharCode.apply(null, bytes.subarray(at, Math.min(at + 4096, to)) as unknown as number[]);
   }
   return text;
 }
