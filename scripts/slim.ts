@@ -61,6 +61,23 @@ const NEVER_REACHED: Record<string, readonly Cut[]> = {
     [/\bgetBlocker,\s*deleteBlocker,\s*patchRoutes,/, 'patchRoutes,'],
     [/_internalFetchControllers: fetchControllers,\s*_internalActiveDeferreds: activeDeferreds,[^}]*_internalSetRoutes/, ''],
   ],
+  // Clocks and timers of browsers that are none of ours, and what the drawing of React never asks of it.
+  '/scheduler/cjs/scheduler.production.min.js': [
+    [/if\("object"===typeof performance&&[^{]*\{(var l=performance;[^}]*\})\}else\{[\s\S]*?\}\}(?=var r=)/, '$1;'],
+    [/"undefined"!==typeof navigator&&[^;]*;/, ''],
+    [/if\("function"===typeof F\)S=[\s\S]*?else if\("undefined"!==typeof MessageChannel\)\{([\s\S]*?\})\}else S=[^}]*\};/, '$1;'],
+    [/exports\.unstable_continueExecution=[^}]*\};\s*exports\.unstable_forceFrameRate=[^}]*\};/, ''],
+    [/exports\.unstable_getFirstCallbackNode=[\s\S]*?(?=exports\.unstable_requestPaint)/, ''],
+    [/exports\.unstable_runWithPriority=[\s\S]*?(?=exports\.unstable_scheduleCallback)/, ''],
+    [/exports\.unstable_wrapCallback=[\s\S]*$/, ''],
+  ],
+  '/react/cjs/react.production.min.js': [
+    [/function X\(\)\{throw Error\("act[^}]*\}/, ''],
+    [/exports\.act=X;/, ''],
+    [/exports\.unstable_act=X;/, ''],
+    [/exports\.createFactory=[^}]*\};/, ''],
+    [/if\("object"!==typeof a&&"function"!==typeof a&&null!=a\)throw Error\("setState[^;]*;/, ''],
+  ],
   // Every error has a page of ours.
   '/react-router/dist/index.js': [[/const defaultErrorElement = [^;]*;/, 'const defaultErrorElement = null;']],
   '/react-router-dom/dist/index.js': [
