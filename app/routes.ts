@@ -55,6 +55,7 @@ export default [
     route('calendar/calendars', 'routes/planning/calendars.tsx'),
     route('calendar/import', 'routes/planning/import-entries.tsx'),
     route('calendar/entries/:entryId', 'routes/planning/entry.tsx'),
+    route('analytics', 'routes/analytics/page.tsx'),
     route('media/:assetId', 'routes/media/asset.tsx'),
     route('notifications', 'routes/notifications/list.tsx'),
     route('settings', 'routes/settings.tsx', [
@@ -83,6 +84,7 @@ export default [
   route('content/:itemId/anchors', 'routes/content/anchors.tsx'),
   route('media/pick', 'routes/media/pick.tsx'),
   route('calendar/export', 'routes/planning/export-entries.tsx'),
+  route('analytics/export', 'routes/analytics/export.tsx'),
   route('settings/data/export', 'routes/identity/export-account.tsx'),
   route('settings/activity/export', 'routes/audit/export.tsx'),
   route('social/posts/:postId/save', 'routes/social/keep-post.tsx'),

@@ -9,7 +9,7 @@ interface Demo {
 }
 
 /** The first id of each kind; tests/e2e/screens.ts knows the first campaign by it. */
-const AT = { campaign: 0x800, goal: 0x810, spending: 0x820, project: 0x700, tag: 0x108 };
+const AT = { campaign: 0x800, goal: 0x810, spending: 0x820, outcome: 0x830, project: 0x700, tag: 0x108 };
 const DAY = 86_400_000;
 
 const goals = (id: Demo['id'], from: number, ...all: [string, boolean][]) => JSON.stringify(all.map(([text, done], index) => ({ id: id(AT.goal + from + index), text, done })));
@@ -26,7 +26,7 @@ export async function writeDemoCampaigns({ insert, run, here, people, id, zone }
       ...base(0, 'Winter on the ferry', -19, 28), owner_id: people.editor, project_id: id(AT.project), type: 'content_marketing', status: 'active',
       description: 'Six weeks of stories from the boats that sail when nobody takes them for fun, and a reason to subscribe.',
       goals: goals(id, 0, ['A story every Thursday', true], ['One letter a week to subscribers', true], ['Three hundred new subscribers', false]),
-      target_metrics: JSON.stringify([{ metric: 'views', target: 12000 }, { metric: 'subscribers', target: 300 }]),
+      target_metrics: JSON.stringify([{ metric: 'views', target: 12000 }, { metric: 'clicks', target: 1500 }, { metric: 'conversions', target: 150 }, { metric: 'subscribers', target: 300 }, { metric: 'revenue', target: 2000 }]),
       budget: '2400', currency: 'EUR', channels: '{web,email,mastodon}',
       utm: JSON.stringify({ campaign: 'winter-ferry', channels: { email: { source: 'newsletter' }, mastodon: { content: 'crew' } } }),
     },
@@ -51,6 +51,8 @@ export async function writeDemoCampaigns({ insert, run, here, people, id, zone }
     spent(6, 4, -20, '240', 'The same for the new year'),
     spent(7, 2, -41, '612.40', 'A tent'),
   ]);
+  const came = (number: number, ahead: number, conversions: number, revenue: string | null, note: string) => ({ ...here, id: id(AT.outcome + number), campaign_id: id(AT.campaign), day: day(ahead), conversions, revenue, currency: 'EUR', note, created_by: people.editor });
+  await insert('campaign_outcomes', [came(0, -12, 31, '744.00', 'Subscriptions, the first week'), came(1, -5, 44, '1056.00', 'Subscriptions, the second week'), came(2, -3, 12, null, 'Tickets for the late crossing')]);
   const linked = [[0x120, 'hero'], [0x128, 'supporting'], [0x122, 'supporting'], [0x12e, 'follow_up'], [0x129, 'announcement']] as const;
   await insert('campaign_content', linked.map(([piece, role], priority) => ({ ...here, campaign_id: id(AT.campaign), content_item_id: id(piece), role, priority })));
   await insert('campaign_tags', [{ ...here, campaign_id: id(AT.campaign), tag_id: id(AT.tag) }]);

@@ -5,6 +5,7 @@ import { writeDemoCalendar } from './demo-calendar.ts';
 import { writeDemoCampaigns } from './demo-campaigns.ts';
 import { DEMO_REVIEW, writeDemoContent } from './demo-content.ts';
 import type { Press } from './demo-live.ts';
+import { writeDemoHistory } from './demo-history.ts';
 import { type Keep, writeDemoMedia } from './demo-media.ts';
 import { writeDemoPosts } from './demo-posts.ts';
 import { writeDemoProjects } from './demo-projects.ts';
@@ -97,6 +98,7 @@ async function write(client: Client, { press, tokenSecret, keep }: Given) {
   await writeDemoAccounts({ insert, here, owner: owner.id, id, ago });
   await writeDemoCalendar({ insert, run: (sql, values) => client.query(sql, values), here, people: PEOPLE, id, zone: 'Europe/Berlin' });
   await writeDemoCampaigns({ insert, run: (sql, values) => client.query(sql, values), here, people, id, zone: 'Europe/Berlin' });
+  await writeDemoHistory({ insert, here, author: editor.id, id, ago });
   await writeDemoPosts({ insert, run: (sql, values) => client.query(sql, values), here, people, id, ago });
   await insert('audit_log', entries().map((entry) => (
     { ...here, actor_kind: 'user', ip: '192.0.2.10', user_agent: 'Demo', ...entry, sequence: 0, personal_digest: '', previous_hash: '', hash: '' }

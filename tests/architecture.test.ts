@@ -13,11 +13,12 @@ const DOMAIN_EDGES: Record<string, string[]> = {
   notifications: [],
   audit: [],
   media: [],
-  planning: ['content', 'media', 'notifications'],
+  analytics: [],
+  planning: ['content', 'media', 'notifications', 'analytics'],
   content: ['notifications', 'media'],
   publishing: ['content', 'media', 'notifications', 'webhooks'],
   webhooks: ['notifications'],
-  social: ['content', 'media', 'planning', 'notifications', 'webhooks'],
+  social: ['content', 'media', 'planning', 'notifications', 'webhooks', 'analytics'],
 };
 
 function walk(folder: string): string[] {

@@ -64,7 +64,7 @@ const formOf = (fields: Record<string, string>) => Object.fromEntries(Object.ent
 const post = (browser: Browser, index: number, more: Record<string, string> = {}) =>
   browser.post(fill(WRITES[index]!.path, names), { ...formOf(WRITES[index]!.fields), ...more }, { follow: false });
 
-const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'webhook_endpoints', 'webhook_deliveries', 'publications', 'releases', 'preview_links', 'projects', 'campaigns', 'campaign_spending', 'calendars', 'calendar_entries', 'calendar_feeds', 'calendar_views', 'social_accounts', 'social_connections', 'posting_slots', 'posts', 'post_targets', 'publish_attempts'];
+const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'media_folders', 'media_assets', 'tags', 'content_items', 'content_categories', 'content_templates', 'content_comments', 'content_approvals', 'content_imports', 'webhook_endpoints', 'webhook_deliveries', 'publications', 'releases', 'preview_links', 'projects', 'campaigns', 'campaign_spending', 'campaign_outcomes', 'calendars', 'calendar_entries', 'calendar_feeds', 'calendar_views', 'social_accounts', 'social_connections', 'posting_slots', 'posts', 'post_targets', 'publish_attempts'];
 const fingerprint = () => fingerprintOf(app, owner.organizationId, TABLES);
 
 describe('signed out', () => {

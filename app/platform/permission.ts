@@ -55,6 +55,7 @@ export const PERMISSIONS = {
   'post:schedule': editors,
   'post:approve': editors,
   'post:delete': editors,
+  'analytics:read': everyone,
   'calendar:read': everyone,
   'calendar:write': writers,
   'calendar:manage': editors,

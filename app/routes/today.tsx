@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { Link, useLoaderData } from '@remix-run/react';
 import { UserPlus } from 'lucide-react';
+import { figuresOf, postsByFigure, readingsOf } from '#db/queries/analytics.ts';
 import { recentActivity } from '#db/queries/audit.ts';
 import { scheduledThings } from '#db/queries/calendar.ts';
 import { waitingComments } from '#db/queries/comments.ts';
@@ -11,6 +12,7 @@ import { openInvitations } from '#db/queries/members.ts';
 import { postReviewsAskedOf } from '#db/queries/posts-list.ts';
 import { overdue, unmended } from '#db/queries/publishing.ts';
 import { accountsToMend, socialPause } from '#db/queries/social-pause.ts';
+import { bestOfWeek, weekWords } from '#app/domains/analytics/week.ts';
 import { actorOf, deed } from '#app/domains/audit/sentence.ts';
 import { EntrySentence } from '#app/domains/audit/ui/entry-sentence.tsx';
 import { layOut } from '#app/domains/planning/scheduled.ts';
@@ -51,6 +53,9 @@ export async function loader(args: LoaderFunctionArgs) {
     postReviews: postReviewsAskedOf(20),
     accounts: accountsToMend(10),
     pause: socialPause(),
+    figures: figuresOf(WEEK),
+    readings: readingsOf(WEEK.span),
+    best: postsByFigure(WEEK, 'impressions', { limit: 3 }),
   });
   return {
     activity: may(viewer, 'audit:read') ? page.activity.map((entry) => ({ sequence: entry.sequence, createdAt: entry.createdAt, who: actorOf(entry), what: deed(entry.action, entry.metadata) })) : [],
@@ -65,6 +70,7 @@ export async function loader(args: LoaderFunctionArgs) {
     stoppedMore: may(viewer, 'post:schedule') ? Math.max(0, (page.stoppedAll?.count ?? 0) - page.stopped.rows.length) : 0,
     postReviews: page.postReviews.map(({ words, ...review }) => ({ ...review, name: nameOf({ text: words }) })),
     accounts: may(viewer, 'account:manage') ? page.accounts.map(({ id, status, reason, endsAt, ...account }) => ({ id, status, reason, endsAt, name: accountName(account) })) : [],
+    week: { words: weekWords(page), best: bestOfWeek(page.best.rows) },
     pause: { pausedAt: page.pause!.pausedAt, reason: page.pause!.reason, late: page.pause!.late },
     whySchedule: whyNot(viewer, 'post:schedule'),
     comments: may(viewer, 'content:moderate') ? (page.comments?.count ?? 0) : 0,
@@ -72,9 +78,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const MOST_STOPPED = 5;
+const WEEK = { span: { days: 7 } };
 
 export default function Today() {
-  const { activity, dead, invitations, beatAt, mayInvite, plan, reviews, unpublished, comments, stopped, stoppedMore, postReviews, accounts, pause, whySchedule } = useLoaderData<typeof loader>();
+  const { activity, dead, invitations, beatAt, mayInvite, plan, reviews, unpublished, comments, stopped, stoppedMore, postReviews, accounts, pause, week, whySchedule } = useLoaderData<typeof loader>();
   const { person, organization, now } = useShell();
   const late = beatAt === null || Date.parse(now) - Date.parse(beatAt) > 180_000;
   return (
@@ -136,6 +143,23 @@ export default function Today() {
         )}
       </Section>
       <TodayPlan {...plan} />
+      {week.words && (
+        <Section title="How it went" lead="The last 7 days." action={<Link to="/analytics?days=7">All figures</Link>}>
+          <p>{week.words}</p>
+          {week.best.length > 0 && (
+            <ul className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-1">
+              {week.best.map(({ targetId, postId, words, account, shown }) => (
+                <li key={targetId} className="flex items-baseline justify-between gap-x-4">
+                  <Link to={`/social/posts/${postId}`} dir="auto" className="min-w-0 truncate">
+                    {words || account}
+                  </Link>
+                  <span className="shrink-0 text-sm text-ink-soft tabular-nums">shown {shown}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      )}
       <Section title="Activity" lead="Who did what, newest first." action={activity.length > 0 && <Link to="/settings/activity">All activity</Link>}>
         {activity.length === 0 ? (
           <EmptyState title="Quiet so far">What your team does appears here as it happens.</EmptyState>

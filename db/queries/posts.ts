@@ -64,6 +64,7 @@ const columns = {
   aiGenerated: posts.aiGenerated,
   aiModel: posts.aiModel,
   aiPrompt: posts.aiPrompt,
+  figuresAskedAt: posts.figuresAskedAt,
   revision: posts.revision,
   createdAt: posts.createdAt,
   updatedAt: posts.updatedAt,

@@ -88,6 +88,33 @@ export const campaignSpending = pgTable(
   ],
 );
 
+/** What came of a campaign on a day, as people write it down: nothing of ours could measure it. */
+export const campaignOutcomes = pgTable(
+  'campaign_outcomes',
+  {
+    id: id(),
+    organizationId: currentOrganization(),
+    campaignId: uuid('campaign_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    conversions: integer('conversions').notNull(),
+    /** Null: nobody knows what they brought. */
+    revenue: numeric('revenue', { precision: 14, scale: 2 }),
+    /** The campaign's own when it was written down: another one later leaves the sum what it was. */
+    currency: text('currency').notNull(),
+    note: text('note').notNull().default(''),
+    createdBy: uuid('created_by').default(sql`app.current_user_id()`).references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    deletedAt: deletedAt(),
+  },
+  (t) => [
+    unique('campaign_outcomes_tenant_key').on(t.organizationId, t.id),
+    foreignKey({ name: 'campaign_outcomes_campaign_fk', columns: [t.organizationId, t.campaignId], foreignColumns: [campaigns.organizationId, campaigns.id] }).onDelete('cascade'),
+    index('campaign_outcomes_list_index').on(t.organizationId, t.campaignId, t.day.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index('campaign_outcomes_maker_index').on(t.createdBy),
+  ],
+);
+
 export const campaignContent = pgTable(
   'campaign_content',
   {

@@ -68,6 +68,8 @@ export const posts = pgTable(
     engagements: integer('engagements'),
     clicks: integer('clicks'),
     shares: integer('shares'),
+    /** When a person last had the platforms asked for its figures. */
+    figuresAskedAt: instant('figures_asked_at'),
     /** The row of a file that it came from: brought in again, it is known. */
     importKey: text('import_key'),
     revision: integer('revision').notNull().default(1),

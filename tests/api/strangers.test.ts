@@ -41,7 +41,7 @@ beforeAll(async () => {
   await owner.browser.post('/settings/keys', { intent: 'revoke', keyId: revoked.rows[0].id });
 });
 
-const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'idempotency_keys', 'media_assets', 'media_folders', 'media_uploads', 'media_upload_parts', 'media_usages', 'tags', 'asset_tags', 'content_items', 'content_revisions', 'content_item_tags', 'content_approvals', 'content_comments', 'content_categories', 'content_templates', 'projects', 'project_members', 'campaigns', 'campaign_spending', 'campaign_content', 'campaign_tags', 'calendar_entries', 'webhook_endpoints', 'webhook_deliveries', 'posts', 'post_targets', 'publish_attempts'];
+const TABLES = ['organizations', 'memberships', 'invitations', 'api_keys', 'outbox', 'notifications', 'audit_log', 'idempotency_keys', 'media_assets', 'media_folders', 'media_uploads', 'media_upload_parts', 'media_usages', 'tags', 'asset_tags', 'content_items', 'content_revisions', 'content_item_tags', 'content_approvals', 'content_comments', 'content_categories', 'content_templates', 'projects', 'project_members', 'campaigns', 'campaign_spending', 'campaign_outcomes', 'campaign_content', 'campaign_tags', 'calendar_entries', 'webhook_endpoints', 'webhook_deliveries', 'posts', 'post_targets', 'publish_attempts'];
 const fingerprint = () => fingerprintOf(app, owner.organizationId, TABLES);
 
 /** With every scope but one. */

@@ -1,3 +1,4 @@
+import { type Added, reportAnalytics } from './analytics.ts';
 import type { Way } from './apart.ts';
 import { MANY } from './arena.ts';
 import { CONNECTIONS, type Flood } from './flood.ts';
@@ -19,6 +20,7 @@ export interface Results {
   readers: Flood[];
   media: Media;
   lists: ({ name: string } & Plan)[];
+  analytics: Added[];
   ground: Ground[];
   publishing: Publishing;
   social: Social;
@@ -28,7 +30,7 @@ export interface Results {
 const megabytes = (bytes: number) => (Number.isFinite(bytes) ? `${(bytes / 1024 ** 2).toFixed(0)} MB` : '–');
 const count = (value: number | null) => (value === null ? '–' : String(value));
 
-export function report({ machine: on, pages, ways, floods, readers, media, lists, ground, publishing, social, bundleKb }: Results) {
+export function report({ machine: on, pages, ways, floods, readers, media, lists, analytics, ground, publishing, social, bundleKb }: Results) {
   console.log(`\n${on.cores} cores (${on.processor}), ${on.memoryGb} GB, ${on.platform}, Node ${on.node}, workerd ${on.workerd}, wrangler ${on.wrangler}; load before: ${on.loadBefore}`);
   if (on.loadBefore > on.cores / 4) console.log('Others were at work on this machine: compare counts, ratios and processor time, not milliseconds.');
 
@@ -62,6 +64,8 @@ export function report({ machine: on, pages, ways, floods, readers, media, lists
     ['', 'ms', 'rows read', 'sorted', 'blocks', 'top step', 'indexes'],
     lists.map((list) => [list.name, ms(list.ms), String(list.rowsRead), String(list.rowsSorted), String(list.blocks), list.top, [...list.scanned.map((name) => `ALL OF ${name}`), ...list.indexes].join(' ')]),
   );
+
+  reportAnalytics(analytics);
 
   table('The ground, in ms', ['', 'median', 'p99', 'n'], ground.map(({ name, figure }) => [name, ms(figure.median), ms(figure.p99), String(figure.n)]));
   const { claims, killed, release } = publishing;

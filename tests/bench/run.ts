@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/install.mjs';
+import { measureAnalytics } from './analytics.ts';
 import { measureApart } from './apart.ts';
 import { type Arena, MANY, prepareArena } from './arena.ts';
 import { startBucket } from './bucket.ts';
@@ -38,7 +39,7 @@ async function plans(arena: Arena): Promise<({ name: string } & Plan)[]> {
   }
 }
 
-async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | 'seconds' | 'ground' | 'publishing' | 'social'>> {
+async function measure(arena: Arena): Promise<Omit<Results, 'at' | 'machine' | 'seconds' | 'ground' | 'publishing' | 'social' | 'analytics'>> {
   say('The plans of the lists');
   const lists = await plans(arena);
   say('One trip against several');
@@ -69,12 +70,14 @@ async function everything() {
   const arena = await prepareArena();
   try {
     const measured = await measure(arena);
+    say('What is added up');
+    const analytics = await measureAnalytics(arena.cluster);
     say('The ground: starting, migrating, cloning');
     const ground = await measureGround(arena.cluster);
     say('Claims by the million, and a publisher that is killed again and again');
     const publishing = await measurePublishing(arena.cluster);
     const social = await measureSocial(arena.cluster, say);
-    const results: Results = { at: new Date().toISOString(), machine: on, seconds: Math.round((performance.now() - began) / 1000), ...measured, ground, publishing, social };
+    const results: Results = { at: new Date().toISOString(), machine: on, seconds: Math.round((performance.now() - began) / 1000), ...measured, analytics, ground, publishing, social };
     report(results);
     mkdirSync(join(ROOT, 'bench'), { recursive: true });
     writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`);

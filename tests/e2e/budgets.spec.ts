@@ -6,7 +6,7 @@ import { origin, ready, visit } from './visitor.ts';
 
 const KIB = 1024;
 const SIGNED_OUT = ['/sign-in', '/sign-up', '/forgotten-password'];
-const PAGES = ['/', '/content', '/content/new', '/content/categories', '/content/tags', '/content/templates', '/content/comments', '/media', '/calendar', '/calendar/new', '/calendar/calendars', '/campaigns', '/campaigns?show=timeline', '/campaigns/new', '/notifications', '/settings/profile', '/settings/security', '/settings/data', '/settings/organization', '/settings/people', '/settings/activity', '/settings/keys', '/settings/webhooks', '/settings/webhooks/new', '/settings/deliveries'];
+const PAGES = ['/', '/analytics', '/content', '/content/new', '/content/categories', '/content/tags', '/content/templates', '/content/comments', '/media', '/calendar', '/calendar/new', '/calendar/calendars', '/campaigns', '/campaigns?show=timeline', '/campaigns/new', '/notifications', '/settings/profile', '/settings/security', '/settings/data', '/settings/organization', '/settings/people', '/settings/activity', '/settings/keys', '/settings/webhooks', '/settings/webhooks/new', '/settings/deliveries'];
 
 const sizes = new Map<string, Promise<number>>();
 const gzipped = async (url: string) => gzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer()), { level: 9 }).length;

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { hooks } from './hooks.ts';
 import { failed, late } from './outlet.ts';
+import { measuredPost } from './measured-posts.ts';
 import { stoppedPosts } from './stopped-posts.ts';
 import { confirmation, disagree, disputed, invitation, letter, member, reset } from './links.ts';
 
@@ -108,11 +109,19 @@ export const SCREENS: Screen[] = [
   stranger('letter', '/dev/mailbox/:letterId', { address: letter }),
 
   owner('today', '/'),
+  owner('analytics', '/analytics?days=91'),
+  owner('analytics-days', '/analytics?from=2026-11-20&to=2026-11-01'),
+  owner('analytics-posts', '/analytics?show=posts&days=91&figure=engagements'),
+  owner('analytics-pieces', '/analytics?show=pieces'),
+  owner('analytics-accounts', '/analytics?show=accounts&days=91'),
+  founder('analytics-nothing', '/analytics'),
   owner('compose', '/social/posts/new', { reach: compose('The ferry is back after the storm. #harbour') }),
   owner('compose-too-long', '/social/posts/new', { reach: compose('The ferry is back after the storm, and it carries bicycles again. '.repeat(12)) }),
   owner('post-import', '/social/import'),
   owner('post-approvals', '/settings/social'),
   owner('posts', '/social', { address: stoppedPosts('/social') }),
+  owner('post-figures', '/social/posts/0', { address: measuredPost('grown'), reach: async (page) => { await page.getByText('3 readings').click(); } }),
+  owner('post-figures-not-yet', '/social/posts/0', { address: measuredPost('fresh') }),
   owner('posts-tagging', '/social', { address: stoppedPosts('/social'), reach: async (page) => { for (const tick of (await page.getByRole('checkbox', { name: /^Choose / }).all()).slice(0, 2)) await tick.check(); await page.getByRole('button', { name: 'Tag…' }).click(); await page.getByRole('dialog').waitFor(); } }),
   owner('posts-scheduled', '/social?view=scheduled', { address: stoppedPosts('/social?view=scheduled') }),
   owner('posts-nothing', '/social?status=cancelled&platform=ghost'),
@@ -147,6 +156,9 @@ export const SCREENS: Screen[] = [
   owner('campaign-overspent', `/campaigns/${OVERSPENT_CAMPAIGN}`),
   owner('campaign-template', `/campaigns/${CAMPAIGN_TEMPLATE}`),
   owner('campaign-duplicate', `/campaigns/${WINTER_CAMPAIGN}`, { reach: press('Duplicate') }),
+  owner('campaign-results', `/campaigns/${WINTER_CAMPAIGN}?show=results`),
+  owner('campaign-results-refused', `/campaigns/${WINTER_CAMPAIGN}?show=results`, { reach: refuse('Add it', { Conversions: 'a few' }) }),
+  owner('campaign-results-nothing', `/campaigns/${UNDATED_CAMPAIGN}?show=results`),
   owner('campaign-content', `/campaigns/${WINTER_CAMPAIGN}?show=content`),
   owner('campaign-content-empty', `/campaigns/${UNDATED_CAMPAIGN}?show=content&find=nothing+like+it`),
   owner('campaign-spending', `/campaigns/${WINTER_CAMPAIGN}?show=spending`),

@@ -52,6 +52,8 @@ test('an account is connected by the consent page of its platform, its tokens se
   expect(list.text).toContain('1,204');
   const { rows } = await app.owner.query("select action, metadata from audit_log where resource_id = $1", [row.id]);
   expect(rows).toEqual([{ action: 'account.connected', metadata: { account: 'Demo Gazette on Mastodon' } }]);
+  const told = await app.owner.query('select followers, source, post_target_id from metric_snapshots where social_account_id = $1', [row.id]);
+  expect(told.rows).toEqual([{ followers: 1204, source: 'mastodon', post_target_id: null }]);
 });
 
 test('the same account again is the same row with new tokens, also after it was disconnected', async () => {

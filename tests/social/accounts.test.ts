@@ -125,6 +125,27 @@ test('the name and the figures follow the platform; unknown ones are a dash and 
   expect((await owner.browser.get(`/social/accounts/${id}`)).text).toContain(`href="/social/connect/mastodon?account=${id}"`);
 });
 
+test('each taking of the figures leaves a point of the followers; unchanged within the hour, or untold, none', async () => {
+  const id = await account();
+  const person = (platforms.running.mastodon.world.state as MastodonState).desk.people[0]!;
+  const pointsOf = async () => (await app.owner.query('select followers, source, post_target_id from metric_snapshots where social_account_id = $1 order by recorded_at', [id])).rows;
+  const followed = async (followers: number) => {
+    person.followers = followers;
+    await press(id, 'sync');
+    return (await pointsOf()).map(({ followers: told }) => told);
+  };
+  expect(await followed(50)).toEqual([50]);
+  expect(await pointsOf()).toEqual([{ followers: 50, source: 'mastodon', post_target_id: null }]);
+  expect(await followed(50)).toEqual([50]);
+  expect(await followed(51)).toEqual([50, 51]);
+  expect(await followed(50)).toEqual([50, 51, 50]);
+  await app.owner.query("update metric_snapshots set recorded_at = recorded_at - interval '61 minutes' where social_account_id = $1", [id]);
+  expect(await followed(50)).toEqual([50, 51, 50, 50]);
+  Object.assign(person, { followers: null });
+  await press(id, 'sync');
+  expect([(await rowOf(id)).follower_count, (await pointsOf()).length]).toEqual([null, 4]);
+});
+
 test('renewed at a press; what has no end says so, and what is refused keeps its time', async () => {
   const id = await account('twitter');
   const before = (await rowOf(id)).access_token;

@@ -74,3 +74,20 @@ test('a platform that does not answer is asked again, and nothing is counted as 
   await turn(target);
   expect(await one('select count(*)::int as n from metric_snapshots where post_target_id = $1', [target])).toEqual({ n: 1 });
 });
+
+const told = async (target: string) => one('select p.impressions, p.engagements, p.shares, f.likes, f.comments from posts p join target_figures f on f.post_id = p.id where f.post_target_id = $1', [target]);
+
+test('a later reading that tells less keeps what was told, and the totals of the post are what is kept', async () => {
+  await app.owner.query('update social_accounts set deleted_at = now() where organization_id = $1', [mine.organizationId]);
+  const target = await published('mastodon', 'Counted, then counted no more');
+  await turn(target);
+  await turn(target);
+  expect(await told(target)).toEqual({ impressions: null, engagements: 0, shares: 0, likes: 0, comments: 0 });
+  await app.owner.query(
+    `insert into metric_snapshots (organization_id, post_target_id, social_account_id, recorded_at, impressions, engagements, likes, source)
+     select organization_id, id, social_account_id, now(), 120, 9, 7, 'mastodon' from post_targets where id = $1`,
+    [target],
+  );
+  await turn(target);
+  expect(await told(target)).toEqual({ impressions: 120, engagements: 0, shares: 0, likes: 0, comments: 0 });
+});

@@ -12,6 +12,8 @@ export async function arrangeCampaigns(app: TestApp, organizationId: string, nam
   const campaign = await insert(`Campaign of the ${name}`);
   const spent = (note: string, deletedAt: string | null) =>
     one("insert into campaign_spending (organization_id, campaign_id, spent_on, amount, currency, note, updated_at, deleted_at) values ($1, $2, '2030-01-07', 12.5, 'EUR', $3, '2030-01-07T09:00:00Z', $4) returning id", [organizationId, campaign, note, deletedAt]);
+  const outcome = (note: string, deletedAt: string | null) =>
+    one("insert into campaign_outcomes (organization_id, campaign_id, day, conversions, revenue, currency, note, deleted_at) values ($1, $2, '2030-01-07', 3, 99.5, 'EUR', $3, $4) returning id", [organizationId, campaign, note, deletedAt]);
   return {
     campaign,
     campaigngoal: GOAL,
@@ -21,5 +23,7 @@ export async function arrangeCampaigns(app: TestApp, organizationId: string, nam
     campaigntemplate: await insert(`Template of the ${name}`, { is_template: true }),
     spending: await spent(`Posters of the ${name}`, null),
     takenback: await spent(`Taken back by the ${name}`, new Date().toISOString()),
+    outcome: await outcome(`Passes of the ${name}`, null),
+    formeroutcome: await outcome(`Counted twice by the ${name}`, new Date().toISOString()),
   };
 }

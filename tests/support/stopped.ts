@@ -1,7 +1,7 @@
 import type { AttemptState } from '#db/schema/choices.ts';
 import type { FrozenTarget } from '#db/schema/posts.ts';
 import type { TestApp } from './app.ts';
-import { arrangeDrafts, arrangePost } from './posts.ts';
+import { arrangeAccount, arrangeDrafts, arrangePost } from './posts.ts';
 
 interface StoppedOf {
   accountId: string;
@@ -44,12 +44,20 @@ export async function arrangeStopped(app: TestApp, organizationId: string, { acc
   return { postId, targetId };
 }
 
-/** One post that waits for its moment, and one target of each kind that a person can decide about. */
-export async function arrangeDecisions(app: TestApp, organizationId: string, accountId: string, name: string): Promise<Record<'plannedpost' | 'unclear' | 'missing' | 'broken' | 'dropped' | keyof Awaited<ReturnType<typeof arrangeDrafts>>, string>> {
+/** A post that is out on a platform which tells nothing of it, so that nobody has to be there to be asked. */
+async function arrangeLive(app: TestApp, organizationId: string, name: string): Promise<string> {
+  const { id, targets } = await arrangePost(app, organizationId, { text: `Live post of ${name}`, accounts: [await arrangeAccount(app, organizationId, { platform: 'substack' })] });
+  await app.owner.query("update post_targets set status = 'published', published_at = now() where id = $1", [targets[0]]);
+  return id;
+}
+
+/** One post that waits for its moment, one that is out, and one target of each kind that a person can decide about. */
+export async function arrangeDecisions(app: TestApp, organizationId: string, accountId: string, name: string): Promise<Record<'plannedpost' | 'livepost' | 'unclear' | 'missing' | 'broken' | 'dropped' | keyof Awaited<ReturnType<typeof arrangeDrafts>>, string>> {
   const stopped = async (more: Partial<StoppedOf>) => (await arrangeStopped(app, organizationId, { accountId, text: `Posted by ${name}`, ...more })).targetId;
   return {
     ...(await arrangeDrafts(app, organizationId, accountId, name)),
     plannedpost: (await arrangePost(app, organizationId, { text: `Planned by ${name}`, accounts: [accountId], at: new Date('2030-01-07T10:00:00Z') })).id,
+    livepost: await arrangeLive(app, organizationId, name),
     unclear: await stopped({}),
     missing: await stopped({}),
     broken: await stopped({ state: 'rejected', tries: 0, code: 'account-lost' }),

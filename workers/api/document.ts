@@ -17,6 +17,7 @@ const TAGS = [
   { name: 'Assets', description: 'The files of the media library.' },
   { name: 'Accounts', description: 'The accounts on social platforms that posts go out with, and when they like to speak.' },
   { name: 'Posts', description: 'What is said on those accounts: written, scheduled, and how it stands there.' },
+  { name: 'Analytics', description: 'What platforms tell of posts, and how often pieces are read, added up by days.' },
   { name: 'Campaigns', description: 'Campaigns with their content and spending, and templates to begin others from.' },
   { name: 'Calendars', description: 'Editorial calendars, their entries, and everything that is scheduled.' },
   { name: 'Folders', description: 'The tree that the files are in.' },

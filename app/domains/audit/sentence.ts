@@ -13,6 +13,8 @@ const named = (title: unknown) => (text(title) === '' ? 'an untitled piece' : `â
 
 const pieces = (count: unknown) => (count === 1 ? 'a piece of content' : `${text(count)} pieces of content`);
 
+const outcome = ({ conversions, revenue, currency }: Record<string, unknown>) => `${conversions === 1 ? '1 conversion' : `${text(conversions)} conversions`}${text(revenue) && `, ${text(revenue)} ${text(currency)}`}`;
+
 /** What each action is called, as the end of a sentence. A new action is one line here. */
 const DEEDS: Record<string, (data: Record<string, unknown>) => string> = {
   'session.opened': () => 'signed in',
@@ -121,6 +123,9 @@ const DEEDS: Record<string, (data: Record<string, unknown>) => string> = {
   'campaign.spending-changed': ({ name, amount, currency }) => `changed what was spent for ${text(name)}: ${text(amount)} ${text(currency)}`,
   'campaign.spending-removed': ({ name, amount, currency }) => `took out ${text(amount)} ${text(currency)} spent for ${text(name)}`,
   'campaign.spending-restored': ({ name, amount, currency }) => `put back ${text(amount)} ${text(currency)} spent for ${text(name)}`,
+  'campaign.outcome': ({ name, ...came }) => `wrote down what came of ${text(name)}: ${outcome(came)}`,
+  'campaign.outcome-removed': ({ name, ...came }) => `took out what came of ${text(name)}: ${outcome(came)}`,
+  'campaign.outcome-restored': ({ name, ...came }) => `put back what came of ${text(name)}: ${outcome(came)}`,
   'campaign.content-linked': ({ name, title, role }) => `made ${named(title)} part of the campaign ${text(name)}, as ${text(role).replaceAll('_', '-')}`,
   'campaign.content-unlinked': ({ name, title }) => `took ${named(title)} out of the campaign ${text(name)}`,
   'campaign.content-role': ({ name, title, role }) => `made ${named(title)} ${text(role).replaceAll('_', '-')} in the campaign ${text(name)}`,

@@ -1,4 +1,4 @@
-export const KEY_SCOPES = ['organization:read', 'organization:update', 'member:read', 'member:invite', 'member:update', 'member:remove', 'audit:read', 'media:read', 'media:write', 'media:delete', 'content:read', 'content:write', 'content:comment', 'content:publish', 'content:moderate', 'content:organise', 'content:delete', 'project:read', 'project:write', 'campaign:read', 'campaign:write', 'account:read', 'account:manage', 'post:read', 'post:schedule', 'post:write', 'post:delete', 'calendar:read', 'calendar:write', 'calendar:manage', 'webhook:read', 'webhook:write'] as const;
+export const KEY_SCOPES = ['organization:read', 'organization:update', 'member:read', 'member:invite', 'member:update', 'member:remove', 'audit:read', 'media:read', 'media:write', 'media:delete', 'content:read', 'content:write', 'content:comment', 'content:publish', 'content:moderate', 'content:organise', 'content:delete', 'project:read', 'project:write', 'campaign:read', 'campaign:write', 'account:read', 'account:manage', 'post:read', 'post:schedule', 'post:write', 'post:delete', 'analytics:read', 'calendar:read', 'calendar:write', 'calendar:manage', 'webhook:read', 'webhook:write'] as const;
 
 export const SCOPE_WORDS: Record<(typeof KEY_SCOPES)[number], string> = {
   'organization:read': 'Read the organization',
@@ -28,6 +28,7 @@ export const SCOPE_WORDS: Record<(typeof KEY_SCOPES)[number], string> = {
   'post:schedule': 'Schedule posts and decide about those that stopped',
   'post:write': 'Write posts, also from files',
   'post:delete': 'Delete posts and bring them back',
+  'analytics:read': 'Read how posts and pieces do',
   'calendar:read': 'Read calendars and what is scheduled',
   'calendar:write': 'Plan, change and move entries',
   'calendar:manage': 'Make, change and put away calendars',

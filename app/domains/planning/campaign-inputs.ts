@@ -130,6 +130,13 @@ export const addSpendingInput = z.object({ campaignId: id, ...spending, note: sp
 export const changeSpendingInput = z.object({ campaignId: id, spendingId: id, seen: z.iso.datetime({ offset: true, error: 'Say which state you saw.' }), ...z.object(spending).partial().shape });
 export const spendingInput = z.object({ campaignId: id, spendingId: id });
 
+const WHOLE = 'Write a whole number, 0 or more.';
+const MOST_CONVERSIONS = 1_000_000_000;
+const conversions = z.union([z.int(), z.string().trim().regex(/^\d{1,12}$/).transform(Number)], WHOLE).pipe(z.int(WHOLE).min(0, WHOLE).max(MOST_CONVERSIONS, 'This is more than anyone can reach.'));
+/** Its currency is the campaign's. */
+export const writeOutcomeInput = z.object({ campaignId: id, day: date, conversions, revenue: z.union([z.literal('').transform(() => null), z.null(), digits('-?')], AMOUNT).default(null), note: spending.note.default('') });
+export const outcomeInput = z.object({ campaignId: id, outcomeId: id });
+
 const role = z.enum(CAMPAIGN_ROLES, { error: 'Choose what it does in the campaign.' });
 /** `before` names the piece that it goes in front of, null the end; left out, it goes to the end, or stays where it is. */
 export const linkContentInput = z.object({ campaignId: id, itemId: z.uuid('Choose a piece.'), role: role.default('supporting'), before: optionalId.optional() });

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { campaignActivity, campaignFormChoices, contentOfCampaign, entriesOfCampaign, piecesToLink, spendingById, spendingOf, spendingTotals } from '#db/queries/campaigns.ts';
+import { outcomesOf, resultsOfCampaign } from '#db/queries/results.ts';
 import { VIEWS } from '#app/domains/planning/ui/campaigns/campaign-page.tsx';
 import { read } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';
@@ -18,6 +19,10 @@ export async function readView(args: LoaderFunctionArgs, campaignId: string) {
     case 'overview': {
       const { content, totals, entries } = await read(args, 'campaign:read', { content: contentOfCampaign(campaignId), totals: spendingTotals(campaignId), entries: entriesOfCampaign(campaignId) });
       return { show, content, totals, entries } as const;
+    }
+    case 'results': {
+      const { figures, readings, money, weeksOut, weeksRead, outcomes } = await read(args, 'campaign:read', { ...resultsOfCampaign(campaignId), outcomes: outcomesOf(campaignId, pageOf(args.request, 'timed', 25)) });
+      return { show, figures: figures!, readings: readings!, money: money!, weeksOut, weeksRead, outcomes } as const;
     }
     case 'content': {
       const find = (asked.get('find') ?? '').replace(/\p{Cc}+/gu, ' ').trim().slice(0, 100);

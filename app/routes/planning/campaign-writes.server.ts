@@ -1,13 +1,15 @@
 import { type ActionFunctionArgs, data } from '@remix-run/cloudflare';
 import { titleOf } from '#app/domains/content/ui/words.ts';
-import { addSpendingInput, campaignInput, changeCampaignInput, changeSpendingInput, duplicateCampaignInput, keepTemplateInput, linkContentInput, linkRoleInput, moveCampaignInput, placeContentInput, spendingInput, tickCampaignGoalInput, unlinkContentInput } from '#app/domains/planning/campaign-inputs.ts';
+import { addSpendingInput, campaignInput, changeCampaignInput, changeSpendingInput, duplicateCampaignInput, keepTemplateInput, linkContentInput, linkRoleInput, moveCampaignInput, outcomeInput, placeContentInput, spendingInput, tickCampaignGoalInput, unlinkContentInput, writeOutcomeInput } from '#app/domains/planning/campaign-inputs.ts';
 import { CAMPAIGN_STATUS_WORDS } from '#app/domains/planning/campaign-status.ts';
 import { changeCampaign, livingCampaign, moveCampaign, tickCampaignGoal } from '#app/domains/planning/change-campaign.server.ts';
 import { duplicateCampaign, keepAsTemplate } from '#app/domains/planning/duplicate-campaign.server.ts';
 import { changeLinkRole, linkContent, placeContent, unlinkContent } from '#app/domains/planning/link-campaign-content.server.ts';
 import { removeCampaign } from '#app/domains/planning/remove-campaign.server.ts';
+import { removeOutcome, restoreOutcome } from '#app/domains/planning/remove-outcome.server.ts';
 import { addSpending, changeSpending, removeSpending, restoreSpending } from '#app/domains/planning/spend.server.ts';
-import { money } from '#app/domains/planning/ui/campaigns/campaign-words.ts';
+import { money, number } from '#app/domains/planning/ui/campaigns/campaign-words.ts';
+import { type Outcome, writeOutcome } from '#app/domains/planning/write-outcome.server.ts';
 import { redirectWithToast, submission } from '#app/platform/guard.server.ts';
 
 type Args = ActionFunctionArgs;
@@ -110,6 +112,34 @@ export async function restoreSpent(args: Args) {
   if (!form.ok) return form.reply();
   const restored = await restoreSpending(org, form.value);
   return restored.ok ? redirectWithToast(args.context, here(args, 'spending'), `${money(restored.value.amount, restored.value.currency)} is back.`) : form.refuse(restored.problem);
+}
+
+const cameOf = ({ conversions, revenue, currency }: Outcome) => `${conversions === 1 ? '1 conversion' : `${number(conversions)} conversions`}${revenue === null ? '' : ` and ${money(revenue, currency)}`}`;
+const isOne = ({ conversions, revenue }: Outcome) => conversions === 1 && revenue === null;
+
+export async function addOutcome(args: Args) {
+  const { org, form } = await submission(args, 'campaign:write', writeOutcomeInput);
+  if (!form.ok) return form.reply();
+  const written = await writeOutcome(org, form.value);
+  if (!written.ok) return form.refuse(written.problem);
+  const undo = { action: here(args, 'results'), fields: { intent: 'remove-outcome', campaignId: form.value.campaignId, outcomeId: written.value.id } };
+  return redirectWithToast(args.context, here(args, 'results'), { message: `${cameOf(written.value)} ${isOne(written.value) ? 'is' : 'are'} added.`, undo });
+}
+
+export async function takeOutOutcome(args: Args) {
+  const { org, form } = await submission(args, 'campaign:write', outcomeInput);
+  if (!form.ok) return form.reply();
+  const removed = await removeOutcome(org, form.value);
+  if (!removed.ok) return form.refuse(removed.problem);
+  const undo = { action: here(args, 'results'), fields: { intent: 'restore-outcome', ...form.value } };
+  return redirectWithToast(args.context, here(args, 'results'), { message: `${cameOf(removed.value)} ${isOne(removed.value) ? 'is' : 'are'} removed.`, undo });
+}
+
+export async function putBackOutcome(args: Args) {
+  const { org, form } = await submission(args, 'campaign:write', outcomeInput);
+  if (!form.ok) return form.reply();
+  const restored = await restoreOutcome(org, form.value);
+  return restored.ok ? redirectWithToast(args.context, here(args, 'results'), `${cameOf(restored.value)} ${isOne(restored.value) ? 'is' : 'are'} back.`) : form.refuse(restored.problem);
 }
 
 export async function link(args: Args) {

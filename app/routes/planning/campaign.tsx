@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { Suspense } from 'react';
 import { campaignById } from '#db/queries/campaigns.ts';
 import { ActivityTable } from '#app/domains/audit/ui/activity-table.tsx';
 import { CampaignContent } from '#app/domains/planning/ui/campaigns/campaign-content.tsx';
@@ -7,11 +8,13 @@ import { CampaignForm } from '#app/domains/planning/ui/campaigns/campaign-form.t
 import { CampaignLinks } from '#app/domains/planning/ui/campaigns/campaign-links.tsx';
 import { CampaignOverview } from '#app/domains/planning/ui/campaigns/campaign-overview.tsx';
 import { CampaignPage } from '#app/domains/planning/ui/campaigns/campaign-page.tsx';
+import { CampaignResults as DrawnResults } from '#app/domains/planning/ui/campaigns/campaign-results.tsx';
 import { CampaignSpending } from '#app/domains/planning/ui/campaigns/campaign-spending.tsx';
 import { answer, intentOf, read, unknownIntent } from '#app/platform/guard.server.ts';
 import { isUuid } from '#app/platform/ids.ts';
 import { whyNot } from '#app/platform/permission.ts';
 import { notFound } from '#app/platform/problem.ts';
+import { late } from '#app/ui/late.tsx';
 import { readView } from './campaign-views.server.ts';
 import * as writes from './campaign-writes.server.ts';
 
@@ -49,6 +52,12 @@ export async function action(args: ActionFunctionArgs) {
       return writes.removeSpent(args);
     case 'restore-spending':
       return writes.restoreSpent(args);
+    case 'add-outcome':
+      return writes.addOutcome(args);
+    case 'remove-outcome':
+      return writes.takeOutOutcome(args);
+    case 'restore-outcome':
+      return writes.putBackOutcome(args);
     case 'link':
       return writes.link(args);
     case 'unlink':
@@ -62,12 +71,20 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+/** Drawn by the server at once; its code follows only where it is looked at. */
+const CampaignResults = import.meta.env.SSR ? DrawnResults : late(async () => ({ default: (await import('#app/domains/planning/ui/campaigns/campaign-results.tsx')).CampaignResults }));
+
 export default function Campaign() {
   const { campaign, view, whyNot: why } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <CampaignPage campaign={campaign} show={view.show} whyNot={why} reply={reply}>
       {view.show === 'overview' && <CampaignOverview campaign={campaign} content={view.content} totals={view.totals} entries={view.entries} whyNot={why} />}
+      {view.show === 'results' && (
+        <Suspense>
+          <CampaignResults campaign={campaign} results={view} outcomes={view.outcomes} whyNot={why} reply={reply} />
+        </Suspense>
+      )}
       {view.show === 'content' && <CampaignContent campaignId={campaign.id} content={view.content} found={view.found} find={view.find} whyNot={why} reply={reply} />}
       {view.show === 'spending' && <CampaignSpending campaign={campaign} spending={view.spending} totals={view.totals} changing={view.changing} whyNot={why} reply={reply} />}
       {view.show === 'links' && <CampaignLinks key={campaign.revision} campaign={campaign} whyNot={why} reply={reply} />}

@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { readingsOfPost } from '#db/queries/analytics.ts';
 import { itemById } from '#db/queries/content.ts';
 import { standingOfPost } from '#db/queries/ledger.ts';
 import { members } from '#db/queries/members.ts';
+import { figuresOfPost } from '#db/queries/metrics.ts';
 import { NO_ID, templateById, templateChoices } from '#db/queries/organise.ts';
 import { currentOrganization } from '#db/queries/organizations.ts';
 import { type AccountRow, accountsToChoose, approvalsOfPost, campaignsForPosts, filesOfPost, neighboursOf, postById, type PostRow, slotsToChoose, takenAhead, usualSigns } from '#db/queries/posts.ts';
@@ -14,6 +16,7 @@ import { CONNECTORS } from '#app/domains/social/connectors/registry.ts';
 import { choicesOf } from '#app/domains/social/composing/options.ts';
 import { postRuleOf, whyNotApprove, whyNotCancellable, whyNotDeletable, whyNotEditable } from '#app/domains/social/composing/post.ts';
 import { repeatsOf } from '#app/domains/social/composing/repeats.ts';
+import { growthOf } from '#app/domains/social/publishing/growth.ts';
 import { nextFreeSlot } from '#app/domains/social/accounts/slot.ts';
 import type { ChosenAccount, Composed } from '#app/domains/social/ui/compose/composed.ts';
 import { answer, read } from '#app/platform/guard.server.ts';
@@ -53,6 +56,8 @@ export async function readForComposer(args: LoaderFunctionArgs, postId: string |
     template: templateById(idIn(search, 'template') ?? NO_ID),
     templates: templateChoices('post'),
     standing: standingOfPost(id),
+    figures: figuresOfPost(id),
+    readings: readingsOfPost(id),
   });
   const { post: row, organization, item } = found;
   if (postId && !row) throw answer(notFound('post'));
@@ -63,9 +68,16 @@ export async function readForComposer(args: LoaderFunctionArgs, postId: string |
   const rule = postRuleOf(settings);
   const me = { role: viewer.role, permissions: viewer.permissions, userId: viewer.userId };
   const now = new Date();
+  const platformOf = new Map(found.standing.map(({ id: targetId, platform }) => [targetId, platform]));
   return {
     post: { ...post, targets: row ? post.targets : idIn(search, 'account') ? [targetFor(idIn(search, 'account')!)] : [] },
     standing: found.standing,
+    measured: {
+      targets: found.figures.map((target) => ({ ...target, isTold: CONNECTORS[platformOf.get(target.targetId)!]?.metrics !== undefined })),
+      growth: growthOf(found.readings, found.figures.map(({ publishedAt }) => publishedAt).sort()[0]),
+      askedAt: row?.figuresAskedAt ?? null,
+      why: row?.deletedAt ? 'It is in the trash. Restore it first.' : whyNot(viewer, 'post:write'),
+    },
     isTrashed: row?.deletedAt != null,
     accounts: found.accounts.flatMap((account) => chosenOf(account, nextFreeSlot(found.slots.filter(({ accountId }) => accountId === account.id), found.taken.filter(({ accountId }) => accountId === account.id).map(({ at }) => new Date(at)), now))),
     files: await Promise.all(found.files.map(async ({ storageKey: _key, facts: { private: _private, suspicious: _suspicious, ...facts }, ...asset }) => ({ ...(await signed(args.context.env, { ...asset, deletedAt: null })), facts }))),

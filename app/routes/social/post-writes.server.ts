@@ -9,6 +9,7 @@ import { createPost, savePost, type StaleAnswer } from '#app/domains/social/comp
 import { type ScheduledPost, schedulePost } from '#app/domains/social/composing/schedule-post.server.ts';
 import { restorePosts, trashPosts } from '#app/domains/social/composing/trash-posts.server.ts';
 import { unschedulePost } from '#app/domains/social/composing/unschedule-post.server.ts';
+import { readFigures } from '#app/domains/social/publishing/read-figures.server.ts';
 import { here, redirectWithToast, safeNext, submission, submittedForm, wayBack } from '#app/platform/guard.server.ts';
 import { wayBackOf } from './posts-writes.server.ts';
 import type { ParsedForm } from '#app/platform/form.server.ts';
@@ -183,4 +184,11 @@ export async function decide(args: Args) {
   const decided = await decidePost(org, form.value);
   if (!decided.ok) return form.refuse(decided.problem);
   return redirectWithToast(args.context, here(args.request), form.value.decision === 'changes_requested' ? 'Your changes are asked for.' : decided.value.enough ? 'The post is approved.' : 'Your approval counts. More are needed.');
+}
+
+export async function figures(args: Args) {
+  const { org, form } = await submission(args, 'post:write', postInput);
+  if (!form.ok) return form.reply();
+  const read = await readFigures(org, form.value.postId);
+  return read.ok ? redirectWithToast(args.context, here(args.request), read.value.sentence) : form.refuse(read.problem);
 }

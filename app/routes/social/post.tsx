@@ -7,13 +7,13 @@ import type { FormReply } from '#app/platform/form-reply.ts';
 import { intentOf, unknownIntent } from '#app/platform/guard.server.ts';
 import { PageSkeleton } from '#app/ui/shell/page-skeleton.tsx';
 import { readForComposer } from './compose.server.ts';
-import { apart, askReview, decide, endRepeats, goOn, repeat, reschedule, restore, save, saveAndSchedule, schedule, skip, trash, unschedule } from './post-writes.server.ts';
+import { apart, askReview, decide, endRepeats, figures, goOn, repeat, reschedule, restore, save, saveAndSchedule, schedule, skip, trash, unschedule } from './post-writes.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? nameOf(data.post) : 'Post'} · Masthead` }];
 
 export const loader = (args: LoaderFunctionArgs) => readForComposer(args, args.params.postId!);
 
-const WRITES: Record<string, (args: ActionFunctionArgs) => unknown> = { save, schedule: saveAndSchedule, 'schedule-as-is': schedule, unschedule, reschedule, trash, restore, repeat, skip, 'end-repeats': endRepeats, 'go-on': goOn, 'set-apart': apart, 'ask-review': askReview, decide };
+const WRITES: Record<string, (args: ActionFunctionArgs) => unknown> = { save, schedule: saveAndSchedule, 'schedule-as-is': schedule, unschedule, reschedule, trash, restore, repeat, skip, 'end-repeats': endRepeats, 'go-on': goOn, 'set-apart': apart, 'ask-review': askReview, decide, figures };
 
 export async function action(args: ActionFunctionArgs) {
   const write = WRITES[await intentOf(args)];

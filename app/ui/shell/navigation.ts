@@ -1,4 +1,4 @@
-import { Bell, CalendarDays, FileText, FolderKanban, Images, type LucideIcon, Megaphone, Newspaper, Settings, Share2 } from 'lucide-react';
+import { Bell, CalendarDays, ChartColumn, FileText, FolderKanban, Images, type LucideIcon, Megaphone, Newspaper, Settings, Share2 } from 'lucide-react';
 
 export interface NavigationItem extends SettingsItem {
   icon: LucideIcon;
@@ -25,6 +25,7 @@ export const places: readonly NavigationItem[] = [
   { label: 'Social', href: '/social', icon: Share2, permission: 'account:read', keys: 'g o' },
   { label: 'Campaigns', href: '/campaigns', icon: Megaphone, permission: 'campaign:read', keys: 'g a' },
   { label: 'Projects', href: '/projects', icon: FolderKanban, permission: 'project:read', keys: 'g p' },
+  { label: 'Analytics', href: '/analytics', icon: ChartColumn, keys: 'g y', permission: 'analytics:read' },
 ];
 
 export const settingsPlace: NavigationItem = { label: 'Settings', href: '/settings/profile', icon: Settings, keys: 'g s' };

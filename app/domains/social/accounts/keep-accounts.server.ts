@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { accountsLike } from '#db/queries/accounts.ts';
 import type { PlatformData } from '#db/schema/social.ts';
-import { socialAccounts } from '#db/schema/index.ts';
+import { metricSnapshots, socialAccounts } from '#db/schema/index.ts';
 import { refuseUnless, type Statement, type Writer } from '#db/scope.ts';
 import { uuid7 } from '#app/platform/ids.ts';
 import { record } from '#app/platform/jobs.server.ts';
@@ -47,6 +47,18 @@ export const columnsOf = (profile: Profile) => ({
   followingCount: profile.following,
   postCount: profile.posts,
 });
+
+/** What its platform tells of its followers, for its curve. Told again within the hour and unchanged, it adds no point. */
+export const followersTold = (db: Writer, accountId: string, platform: Platform, followers: number | null): Statement[] =>
+  followers === null
+    ? []
+    : [
+        db.insert(metricSnapshots).select(
+          sql`select app.uuid7(), app.current_org(), null, ${accountId}::uuid, now(), null, null, null, null, null, null, null, null, ${followers}::int, ${platform}::text, 1, null, now()
+            where ${followers}::int is distinct from (select m.followers from ${metricSnapshots} m
+              where m.social_account_id = ${accountId}::uuid and m.post_target_id is null and m.recorded_at > now() - interval '1 hour' order by m.recorded_at desc limit 1)`,
+        ),
+      ];
 
 /** The accounts that a platform gave, one row each: the same account again is the row that it was, also when it had been disconnected. */
 export async function keepAccounts(org: Org, granted: readonly Granted[], about: About, along: (db: Writer) => Statement[] = () => []): Promise<Result<Connected>> {
@@ -98,6 +110,7 @@ export async function keepAccounts(org: Org, granted: readonly Granted[], about:
               })
               .where(eq(socialAccounts.id, id))
           : db.insert(socialAccounts).values({ ...columns, id, platform, platformAccountId, place, projectId }),
+        ...followersTold(db, id, platform, columns.followerCount),
         record(org, db, known ? 'account.reconnected' : 'account.connected', { type: 'social-account', id }, { account: name }),
       ]),
     ],

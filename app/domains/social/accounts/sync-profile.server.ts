@@ -7,7 +7,7 @@ import { nameOfAccount } from './change-account.server.ts';
 import { platformProblem } from './connecting-problem.ts';
 import { PlatformRefused, type Profile } from '../connectors/connector.ts';
 import { connectorOf } from '../connectors/registry.ts';
-import { columnsOf } from './keep-accounts.server.ts';
+import { columnsOf, followersTold } from './keep-accounts.server.ts';
 import { sealedAnew } from './open-account.server.ts';
 import { type Fresh, freshAccount } from './renew-tokens.server.ts';
 
@@ -41,6 +41,7 @@ export async function syncProfile(org: Org, accountId: string): Promise<Result<{
       .update(socialAccounts)
       .set({ ...columns, lastSyncedAt: sql`now()`, platformData: sql`${socialAccounts.platformData} || ${data}::jsonb` })
       .where(eq(socialAccounts.id, accountId)),
+    ...followersTold(db, accountId, row.platform, profile?.followers ?? null),
     ...(Object.keys(sealed).length > 0 ? [db.update(socialAccounts).set(sealed).where(and(eq(socialAccounts.id, accountId), eq(socialAccounts.tokenGeneration, row.tokenGeneration)))] : []),
   ]);
   return written.ok ? done({ name: name.value }) : written;

@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { targetToFollow } from '#db/queries/metrics.ts';
-import { metricSnapshots, postTargets, posts } from '#db/schema/index.ts';
+import { postTargets } from '#db/schema/index.ts';
 import type { Writer } from '#db/scope.ts';
 import { noticeTo } from '#app/domains/notifications/notice.server.ts';
 import { emit } from '#app/domains/webhooks/emit.server.ts';
@@ -13,6 +13,7 @@ import { NoAnswer, PlatformRefused, type Reading, type Settled } from '../connec
 import { connectorOf } from '../connectors/registry.ts';
 import { socialJobs } from '../jobs.ts';
 import { freshAccount } from '../accounts/renew-tokens.server.ts';
+import { keepReadings } from './keep-figures.server.ts';
 import { lockPost, told } from './target-lease.server.ts';
 
 const MINUTE = 60_000;
@@ -85,22 +86,9 @@ async function takeBack(org: Org, { id, postId, accountId, platform, account, wo
   if (!written.ok) throw new Error(written.problem.message);
 }
 
-const FIGURES = ['impressions', 'engagements', 'clicks', 'shares'] as const;
-
-/** The newest reading of each of its targets, added up; what no platform tells stays unknown. */
-const total = (figure: (typeof FIGURES)[number]) =>
-  sql<number>`(select sum(newest.figure)::int from ${postTargets} t cross join lateral (select m.${sql.raw(figure)} as figure from ${metricSnapshots} m where m.post_target_id = t.id order by m.recorded_at desc limit 1) newest where t.post_id = ${posts.id})`;
-
 async function keep(org: Org, target: Followed, reading: Reading | null, turn: number) {
   if (reading) {
-    const { raw, ...figures } = reading;
-    const written = await writeFor(org, (db) => [
-      db.insert(metricSnapshots).values({ targetId: target.id, accountId: target.accountId, recordedAt: sql`now()`, ...figures, raw, source: target.platform }),
-      db
-        .update(posts)
-        .set(Object.fromEntries(FIGURES.map((figure) => [figure, total(figure)])))
-        .where(and(eq(posts.id, target.postId), isNull(posts.deletedAt))),
-    ]);
+    const written = await writeFor(org, (db) => keepReadings(db, target.postId, [{ ...target, reading }]));
     if (!written.ok) throw new Error(written.problem.message);
   }
   return next(org, target.id, turn, null);

@@ -9,9 +9,9 @@ import { CampaignDeeds } from './campaign-deeds.tsx';
 import { CampaignDays } from './campaigns-table.tsx';
 import type { ShownCampaign } from './shown-campaign.ts';
 
-export const VIEWS = ['overview', 'content', 'spending', 'links', 'activity'] as const;
+export const VIEWS = ['overview', 'results', 'content', 'spending', 'links', 'activity'] as const;
 export type View = (typeof VIEWS)[number];
-const VIEW_WORDS: Record<View, string> = { overview: 'Overview', content: 'Content', spending: 'Spending', links: 'Links', activity: 'Activity' };
+const VIEW_WORDS: Record<View, string> = { overview: 'Overview', results: 'Results', content: 'Content', spending: 'Spending', links: 'Links', activity: 'Activity' };
 
 interface CampaignPageProps {
   campaign: ShownCampaign;

@@ -70,6 +70,17 @@ export interface Total {
   entries: number;
 }
 
+/** What came of it on a day, as somebody wrote it down. */
+export interface Outcome {
+  id: string;
+  day: string;
+  conversions: number;
+  revenue: string | null;
+  currency: string;
+  note: string;
+  by: string | null;
+}
+
 /** What a list of campaigns is filtered by: all of it stands in the address. */
 export interface AskedCampaigns {
   q: string;

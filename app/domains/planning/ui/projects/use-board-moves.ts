@@ -28,8 +28,12 @@ export function useBoardMoves(cards: readonly BoardCard[], me: Member, onAsk: (c
       if (stepOf(card)) return refuse(`${titleOf(card)} is still on its way to ${STATUS_WORDS[card.status].toLowerCase()}. Move it again in a moment.`);
       const why = whyNotDrop(card, target, me);
       if (why) return refuse(`${titleOf(card)} stays where it is. ${why}`);
+      if (dropOf(target) === 'ask') {
+        // What was refused before is of no use to whoever asks now.
+        setNotSent('');
+        return onAsk(card);
+      }
       setNotSent(null);
-      if (dropOf(target) === 'ask') return onAsk(card);
       announce(`${titleOf(card)} goes to ${STATUS_WORDS[target].toLowerCase()}.`);
       send(['intent', 'move'], ['itemId', card.id], ['revision', String(card.revision)], ['to', target]);
     },

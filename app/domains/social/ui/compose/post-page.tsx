@@ -18,20 +18,23 @@ import { Composer } from './composer.tsx';
 import { RepeatsPanel } from './repeats-panel.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 import type { ComposeProps } from './composed.ts';
+import { type Measured, PostFigures as DrawnFigures } from './post-figures.tsx';
 import { SentWords } from './sent-words.tsx';
 
 interface PostPageProps extends ComposeProps {
   isTrashed: boolean;
   standing: readonly ShownStanding[];
+  measured: Measured;
 }
 
-/** A draft has none: drawn by the server at once, its code follows where there is one. */
+/** A draft has none of the two: drawn by the server at once, their code follows where there is something to show. */
 const PostStanding = import.meta.env.SSR ? DrawnStanding : late(async () => ({ default: (await import('../ledger/post-standing.tsx')).PostStanding }));
+const PostFigures = import.meta.env.SSR ? DrawnFigures : late(async () => ({ default: (await import('./post-figures.tsx')).PostFigures }));
 
 const EDITS = ['save', 'schedule'];
 
 /** One post: on the desk while it is a draft, and how it stands afterwards. */
-export function PostPage({ isTrashed, standing, ...props }: PostPageProps) {
+export function PostPage({ isTrashed, standing, measured, ...props }: PostPageProps) {
   const { post, why, reply } = props;
   const [search] = useSearchParams();
   const isDesk = !isTrashed && (post.status === 'draft' || (why.save === null && (search.has('edit') || (isFormReply(reply) && EDITS.includes(String(reply.values.intent))))));
@@ -52,6 +55,7 @@ export function PostPage({ isTrashed, standing, ...props }: PostPageProps) {
       {post.recurrence && !isTrashed && <RepeatsPanel postId={post.id!} revision={post.revision} repeats={post.recurrence} isPlanned={isPlanned(post)} why={why.schedule} reply={reply} />}
       {!isDesk && (
         <Suspense>
+          {measured.targets.length > 0 && <PostFigures postId={post.id!} measured={measured} standing={standing} reply={reply} />}
           <PostStanding targets={standing} back={`/social/posts/${post.id}`} why={why.schedule} />
         </Suspense>
       )}

@@ -1,0 +1,3 @@
+drop table campaign_outcomes;
+--> statement-breakpoint
+alter table posts drop column figures_asked_at;
