@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { Link, useLoaderData } from '@remix-run/react';
 import { UserPlus } from 'lucide-react';
-import { figuresOf, postsByFigure, readingsOf } from '#db/queries/analytics.ts';
+import { figuresOf, postsByFigure } from '#db/queries/analytics.ts';
+import { readingsOf } from '#db/queries/readings.ts';
 import { recentActivity } from '#db/queries/audit.ts';
 import { scheduledThings } from '#db/queries/calendar.ts';
 import { waitingComments } from '#db/queries/comments.ts';

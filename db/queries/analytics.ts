@@ -1,6 +1,6 @@
 import { and, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Platform } from '../schema/choices.ts';
-import { contentItems, contentPerformance, metricSnapshots, organizations, posts, postTargets, socialAccounts, targetFigures } from '../schema/index.ts';
+import { metricSnapshots, organizations, posts, postTargets, socialAccounts, targetFigures } from '../schema/index.ts';
 import { list, one, paged } from '../scope.ts';
 import type { Page } from './keyset.ts';
 
@@ -42,7 +42,7 @@ const startOf = (day: string) =>
   sql.raw(`(select case when ((m.at - interval '1 hour') at time zone d.zone)::date = ${day} then m.at - interval '1 hour' else m.at end from (select (${day})::timestamp at time zone d.zone as at) m)`);
 
 /** The span as days and as instants, and as long a one before it. Offset 0 has them reckoned once, and not anew for each row. */
-const bounds = (span: Span) => {
+export const bounds = (span: Span) => {
   const { first, last } = ends(span);
   return sql`(select d.*, ${startOf('d.first')} as starts, ${startOf('d.last + 1')} as ends, ${startOf('d.before')} as began
     from (select o.time_zone as zone, s.first, s.last, s.first - (s.last - s.first + 1) as before
@@ -88,11 +88,12 @@ export interface Bucketed extends Summed {
   at: string;
 }
 
-const written = (wall: SQL) => sql<string>`to_char(${wall}, 'YYYY-MM-DD"T"HH24:MI')`;
+export const written = (wall: SQL) => sql<string>`to_char(${wall}, 'YYYY-MM-DD"T"HH24:MI')`;
 
+/** In no order: whoever lays them out knows all the moments there are, and a hundred thousand rows need not be sorted. */
 export const figuresOver = (filter: FiguresFilter, bucket: Bucket) => {
   const begins = sql`date_trunc(${sql.raw(`'${bucket}'`)}, f.published_at at time zone span.zone)`;
-  return list<Bucketed>((db) => db.select({ isNow, at: written(begins), ...sums }).from(outIn(filter)).where(asked(filter)).groupBy(isNow, begins).orderBy(begins));
+  return list<Bucketed>((db) => db.select({ isNow, at: written(begins), ...sums }).from(outIn(filter)).where(asked(filter)).groupBy(isNow, begins));
 };
 
 /** How posts did by the weekday (1: Monday) and the three hours in which they went out. */
@@ -129,17 +130,6 @@ export const accountsMeasured = ({ span, accountId, platform }: FiguresFilter) =
       .from(sql`${bounds(span)} cross join ${socialAccounts} a`)
       .where(and(sql`a.deleted_at is null`, accountId ? sql`a.id = ${accountId}::uuid` : undefined, platform ? sql`a.platform = ${platform}` : undefined))
       .orderBy(sql`a.name_key`, sql`a.id`),
-  );
-
-/** The newest telling of each day of the organization's, for the curve of an account. */
-export const followersOver = (accountId: string, span: Span) =>
-  list<{ day: string; followers: number }>((db) =>
-    db
-      .select({ day: sql<string>`to_char(m.recorded_at at time zone span.zone, 'YYYY-MM-DD')`, followers: sql<number>`(array_agg(m.followers order by m.recorded_at desc))[1]` })
-      .from(sql`${bounds(span)} join ${metricSnapshots} m on m.recorded_at >= span.starts and m.recorded_at < span.ends`)
-      .where(sql`m.social_account_id = ${accountId}::uuid and m.post_target_id is null and m.followers is not null`)
-      .groupBy(sql`to_char(m.recorded_at at time zone span.zone, 'YYYY-MM-DD')`)
-      .orderBy(sql`to_char(m.recorded_at at time zone span.zone, 'YYYY-MM-DD')`),
   );
 
 export interface MeasuredPost extends Figures {
@@ -185,79 +175,6 @@ export const postsByFigure = (filter: FiguresFilter, figure: Figure, page: Page)
     (row: MeasuredPost) => `${row[figure] ?? -1}~${row.targetId}`,
   );
 };
-
-/** Readings of pieces are counted by days of UTC (app.count_view). */
-const readIn = (span: Span) =>
-  sql`${bounds(span)} join ${contentPerformance} c on c.day >= span.before and c.day <= span.last join ${contentItems} i on i.organization_id = c.organization_id and i.id = c.content_item_id and i.deleted_at is null`;
-
-const isNowRead = sql<boolean>`c.day >= span.first`;
-const readings = { views: sql<number>`sum(c.views)::float8`, readSeconds: sql<number>`sum(c.read_seconds)::float8` };
-
-export interface Readings {
-  views: number;
-  readSeconds: number;
-}
-
-export const readingsOf = (span: Span) =>
-  list<Readings & { isNow: boolean; pieces: number }>((db) =>
-    db
-      .select({ isNow: sql<boolean>`c.is_now`, pieces: sql<number>`count(*)::int`, ...readings })
-      .from(sql`(select ${isNowRead} as is_now, sum(c.views) as views, sum(c.read_seconds) as read_seconds from ${readIn(span)} group by 1, c.content_item_id) c`)
-      .groupBy(sql`c.is_now`),
-  );
-
-export const readingsOver = (span: Span, bucket: Bucket) => {
-  const begins = sql`date_trunc(${sql.raw(`'${bucket === 'hour' ? 'day' : bucket}'`)}, c.day::timestamp)`;
-  return list<Readings & { isNow: boolean; at: string }>((db) => db.select({ isNow: isNowRead, at: written(begins), ...readings }).from(readIn(span)).groupBy(isNowRead, begins).orderBy(begins));
-};
-
-export interface ReadPiece extends Readings {
-  id: string;
-  title: string;
-  type: string;
-  status: string;
-  publishedAt: string | null;
-  viewsBefore: number;
-}
-
-/** The pieces that were read in the span, the most read first. The cursor: its views, and the row's id. */
-export const piecesByViews = (span: Span, page: Page) => {
-  const views = sql<number>`coalesce(sum(c.views) filter (where ${isNowRead}), 0)`;
-  const [most, id] = page.after?.split('~') ?? [];
-  return paged(
-    page,
-    (db, limit) =>
-      db
-        .select({
-          id: sql<string>`i.id`,
-          title: sql<string>`i.title`,
-          type: sql<string>`i.type`,
-          status: sql<string>`i.status`,
-          publishedAt: sql<string | null>`i.published_at`.mapWith(contentItems.publishedAt),
-          views: sql<number>`${views}::float8`,
-          readSeconds: sql<number>`coalesce(sum(c.read_seconds) filter (where ${isNowRead}), 0)::float8`,
-          viewsBefore: sql<number>`coalesce(sum(c.views) filter (where not ${isNowRead}), 0)::float8`,
-        })
-        .from(readIn(span))
-        .groupBy(sql`i.id`)
-        .having(and(sql`${views} > 0`, id ? sql`(${views}, i.id) < (${most}::bigint, ${id}::uuid)` : undefined))
-        .orderBy(sql`${views} desc`, sql`i.id desc`)
-        .limit(limit),
-    (row: ReadPiece) => `${row.views}~${row.id}`,
-  );
-};
-
-/** Where readers came from, by host. What nobody told is not among them. */
-export const referrersOf = (span: Span, itemId?: string) =>
-  list<{ host: string; views: number }>((db) =>
-    db
-      .select({ host: sql<string>`r.key`, views: sql<number>`sum(r.value::int)::float8` })
-      .from(sql`${readIn(span)} cross join lateral jsonb_each_text(c.referrers) r`)
-      .where(and(isNowRead, itemId ? sql`i.id = ${itemId}::uuid` : undefined))
-      .groupBy(sql`r.key`)
-      .orderBy(sql`sum(r.value::int) desc`, sql`r.key`)
-      .limit(8),
-  );
 
 /** What a page can be narrowed to. */
 export const measuredChoices = () => ({

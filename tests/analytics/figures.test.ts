@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { accountsMeasured, type Bucket, FIGURES, figuresByAccount, figuresByHour, figuresOf, type FiguresFilter, figuresOver, followersOver, spanAsked } from '#db/queries/analytics.ts';
+import { accountsMeasured, type Bucket, FIGURES, figuresByAccount, figuresByHour, figuresOf, type FiguresFilter, figuresOver, spanAsked } from '#db/queries/analytics.ts';
 import { BUCKETS, momentsIn } from '#app/domains/analytics/asked.ts';
 import { addDays, startOfDay } from '#app/platform/time.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -120,7 +120,7 @@ test.each([
   const rows = await asked(figuresOf({ span: { from: date, to: date } }));
   expect(rows.map(({ isNow, posts }) => [isNow, posts]).sort()).toEqual([[false, 2], [true, 4]]);
   const over = await asked(figuresOver({ span: { from: addDays(date, -1), to: addDays(date, 1) } }, 'day'));
-  expect(over.map(({ at, posts }) => [at, posts])).toEqual([[`${addDays(date, -1)}T00:00`, 2], [`${date}T00:00`, 4], [`${addDays(date, 1)}T00:00`, 2]]);
+  expect(over.map(({ at, posts }) => [at, posts]).sort()).toEqual([[`${addDays(date, -1)}T00:00`, 2], [`${date}T00:00`, 4], [`${addDays(date, 1)}T00:00`, 2]]);
 });
 
 test('the last days end with today as the organization has it, and as many lie right before', async () => {
@@ -159,7 +159,7 @@ test('the parts of a span are the moments that Postgres truncates to, on the org
   // 23:30 of the last day of a year in Berlin, and half an hour into the next.
   await out('2020-12-31T22:30:00Z', { told: { likes: 1 } });
   await out('2020-12-31T23:30:00Z', { told: { likes: 10 } });
-  const over = async (bucket: Bucket) => (await ask(figuresOver({ span: { from: '2020-12-31', to: '2021-01-01' } }, bucket))).map(({ at, likes }) => [at, likes]);
+  const over = async (bucket: Bucket) => (await ask(figuresOver({ span: { from: '2020-12-31', to: '2021-01-01' } }, bucket))).map(({ at, likes }) => [at, likes]).sort();
   expect(await over('hour')).toEqual([['2020-12-31T23:00', 1], ['2021-01-01T00:00', 10]]);
   expect(await over('day')).toEqual([['2020-12-31T00:00', 1], ['2021-01-01T00:00', 10]]);
   expect(await over('week')).toEqual([['2020-12-28T00:00', 11]]);
@@ -195,5 +195,4 @@ test('account by account, with followers as they were last told; one that was di
   expect(measured.map(({ id, followers, followersBefore }) => [id, followers, followersBefore])).toEqual(expect.arrayContaining([[accounts.twitter, 120, 110], [accounts.linkedin, null, null]]));
   expect(measured.map(({ id }) => id)).not.toContain(gone);
   expect((await ask(accountsMeasured({ ...filter, platform: 'twitter' }))).map(({ id }) => id)).toEqual([accounts.twitter]);
-  expect(await ask(followersOver(accounts.twitter, { from: '2021-06-07', to: '2021-06-08' }))).toEqual([{ day: '2021-06-07', followers: 110 }, { day: '2021-06-08', followers: 120 }]);
 });

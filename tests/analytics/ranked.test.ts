@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { accountsMeasured, type Figure, figuresByAccount, figuresByHour, figuresOf, figuresOver, followersOver, measuredChoices, piecesByViews, postsByFigure, readingsOf, readingsOfPost, readingsOver, referrersOf, type Span } from '#db/queries/analytics.ts';
+import { accountsMeasured, type Figure, figuresByAccount, figuresByHour, figuresOf, figuresOver, measuredChoices, postsByFigure, readingsOfPost, type Span } from '#db/queries/analytics.ts';
+import { piecesByViews, readingsOf, readingsOver, referrersOf } from '#db/queries/readings.ts';
 import type { Keyset } from '#db/queries/keyset.ts';
 import type { Query } from '#db/scope.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -81,13 +82,12 @@ test('pieces are counted by days of UTC, the span beside the one before, and a p
   await arrangeViews(app, gone, '2020-05-05', 1000, { referrers: { 'gone.example': 5 } });
   await app.owner.query('update content_items set deleted_at = now() where id = $1', [gone]);
   expect((await ask(readingsOf(WEEK))).sort((a, b) => Number(b.isNow) - Number(a.isNow))).toEqual([{ isNow: true, pieces: 2, views: 13, readSeconds: 60 }, { isNow: false, pieces: 2, views: 41, readSeconds: 0 }]);
-  expect((await ask(readingsOver(WEEK, 'hour'))).filter(({ isNow }) => isNow)).toEqual([{ isNow: true, at: '2020-05-04T00:00', views: 5, readSeconds: 50 }, { isNow: true, at: '2020-05-10T00:00', views: 8, readSeconds: 10 }]);
+  expect((await ask(readingsOver(WEEK, 'hour'))).filter(({ isNow }) => isNow).sort((a, b) => a.at.localeCompare(b.at))).toEqual([{ isNow: true, at: '2020-05-04T00:00', views: 5, readSeconds: 50 }, { isNow: true, at: '2020-05-10T00:00', views: 8, readSeconds: 10 }]);
   expect((await ask(readingsOver(WEEK, 'month'))).map(({ isNow, at, views }) => [isNow, at, views]).sort()).toEqual([[false, '2020-04-01T00:00', 1], [false, '2020-05-01T00:00', 40], [true, '2020-05-01T00:00', 13]]);
   const { rows } = await ask(piecesByViews(WEEK, { limit: 50 }));
   expect(rows.map(({ id, views, readSeconds, viewsBefore }) => [id, views, readSeconds, viewsBefore])).toEqual([[first, 7, 60, 0], [second, 6, 0, 40]]);
   expect(rows.find(({ id }) => id === first)).toMatchObject({ title: 'Ferry', type: 'article', status: 'draft', publishedAt: null });
   expect(await ask(referrersOf(WEEK))).toEqual([{ host: 'news.example', views: 4 }, { host: 'constructor', views: 1 }, { host: 'search.example', views: 1 }]);
-  expect(await ask(referrersOf(WEEK, second))).toEqual([]);
   await inZone(app, mine.organizationId, 'Europe/Berlin');
 });
 
@@ -109,8 +109,8 @@ test('another organization sees nothing of it, by its days or by its ids', async
   const span = { days: 7 };
   const filter = { span, accountId: account };
   const questions: Record<string, Query<unknown>> = {
-    figures: figuresOf({ span }), byAccountId: figuresOf(filter), over: figuresOver({ span }, 'day'), hours: figuresByHour({ span }), perAccount: figuresByAccount({ span }), measured: accountsMeasured(filter), followers: followersOver(account, span),
-    posts: postsByFigure({ span }, 'likes' satisfies Figure, { limit: 5 }), readings: readingsOf(span), readingsOver: readingsOver(span, 'day'), pieces: piecesByViews(span, { limit: 5 }), referrers: referrersOf(span, piece), ofPost: readingsOfPost(id), choices: measuredChoices().accounts,
+    figures: figuresOf({ span }), byAccountId: figuresOf(filter), over: figuresOver({ span }, 'day'), hours: figuresByHour({ span }), perAccount: figuresByAccount({ span }), measured: accountsMeasured(filter),
+    posts: postsByFigure({ span }, 'likes' satisfies Figure, { limit: 5 }), readings: readingsOf(span), readingsOver: readingsOver(span, 'day'), pieces: piecesByViews(span, { limit: 5 }), referrers: referrersOf(span), ofPost: readingsOfPost(id), choices: measuredChoices().accounts,
   };
   const theirs = askedBy(app, await founder(app));
   const found = (answer: unknown) => (Array.isArray(answer) ? answer : (answer as Keyset<unknown>).rows).length;

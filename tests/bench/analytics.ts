@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { noTrips } from '#db/client.ts';
-import { accountsMeasured, figuresByAccount, figuresByHour, figuresOf, figuresOver, piecesByViews, postsByFigure, readingsOf, referrersOf, spanAsked } from '#db/queries/analytics.ts';
+import { accountsMeasured, figuresByAccount, figuresByHour, figuresOf, figuresOver, postsByFigure, spanAsked } from '#db/queries/analytics.ts';
+import { piecesByViews, readingsOf, referrersOf } from '#db/queries/readings.ts';
 import { urlsOf } from '#db/local/databases.ts';
 import { type Queries, read, type Scope } from '#db/scope.ts';
 import type { Cluster } from '../support/cluster.ts';
@@ -10,7 +11,7 @@ import { repeated, type Spread, timed } from './measure.ts';
 import { asApp, type Plan, planOf } from './plans.ts';
 import { ms, table } from './print.ts';
 
-export const SPANS = [28, 364];
+const SPANS = [28, 364];
 const PIECES = 500;
 
 export interface Added {

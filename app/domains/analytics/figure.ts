@@ -1,6 +1,7 @@
 import type { Figure, Rate } from '#db/queries/analytics.ts';
 
-export type { Bucket, Figure, Figures, MeasuredPost, Rate, Readings, ReadPiece, Summed } from '#db/queries/analytics.ts';
+export type { Bucket, Figure, Figures, MeasuredPost, Rate, Summed } from '#db/queries/analytics.ts';
+export type { Readings, ReadPiece } from '#db/queries/readings.ts';
 
 export const FIGURE_WORDS: Record<Figure, { word: string; hint: string }> = {
   impressions: { word: 'Impressions', hint: 'How often it was shown.' },

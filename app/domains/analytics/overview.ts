@@ -1,4 +1,5 @@
-import { FIGURES, type Figure, RATES, type Rate, type Readings, type Summed } from '#db/queries/analytics.ts';
+import { FIGURES, type Figure, RATES, type Rate, type Summed } from '#db/queries/analytics.ts';
+import type { Readings } from '#db/queries/readings.ts';
 import { type Change, changeOf, FIGURE_WORDS, percent, RATE_WORDS, shown } from './figure.ts';
 
 /** One figure of the span, in words, with how it moved. */

@@ -1,4 +1,5 @@
-import type { MeasuredPost, Readings, Summed } from '#db/queries/analytics.ts';
+import type { MeasuredPost, Summed } from '#db/queries/analytics.ts';
+import type { Readings } from '#db/queries/readings.ts';
 import { changeOf, changeWords, shown } from './figure.ts';
 
 interface Week {

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { accountsMeasured, figuresByAccount, figuresByHour, figuresOf, figuresOver, measuredChoices, piecesByViews, postsByFigure, readingsOf, readingsOver, referrersOf, spanAsked } from '#db/queries/analytics.ts';
+import { accountsMeasured, figuresByAccount, figuresByHour, figuresOf, figuresOver, measuredChoices, postsByFigure, spanAsked } from '#db/queries/analytics.ts';
+import { piecesByViews, readingsOf, readingsOver, referrersOf } from '#db/queries/readings.ts';
 import { campaignChoices } from '#db/queries/campaigns.ts';
 import { type Asked, barsOf, bucketOf, bucketsFor, daysIn } from '#app/domains/analytics/asked.ts';
 import { daysWords, named } from '#app/domains/analytics/chart-bars.ts';

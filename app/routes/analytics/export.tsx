@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/cloudflare';
-import { accountsMeasured, FIGURES, type Figure, figuresByAccount, figuresOver, piecesByViews, postsByFigure, RATES, type Rate, spanAsked, type Summed } from '#db/queries/analytics.ts';
+import { accountsMeasured, FIGURES, type Figure, figuresByAccount, figuresOver, postsByFigure, RATES, type Rate, spanAsked, type Summed } from '#db/queries/analytics.ts';
+import { piecesByViews } from '#db/queries/readings.ts';
 import { accountRows } from '#app/domains/analytics/account-rows.ts';
 import { askedOf } from '#app/domains/analytics/asked.ts';
 import { FIGURE_WORDS, RATE_WORDS } from '#app/domains/analytics/figure.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FIGURES, type Figure, RATES, type Rate, type Readings, type spanAsked, type Summed } from '#db/queries/analytics.ts';
+import { FIGURES, type Figure, RATES, type Rate, type spanAsked, type Summed } from '#db/queries/analytics.ts';
+import type { Readings } from '#db/queries/readings.ts';
 import { addDays } from '#app/platform/time.ts';
 import { FIGURE_WORDS, RATE_WORDS } from '#app/domains/analytics/figure.ts';
 import { summedOf } from '#app/domains/analytics/series.ts';

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { piecesByViews, postsByFigure } from '#db/queries/analytics.ts';
+import { postsByFigure } from '#db/queries/analytics.ts';
+import { piecesByViews } from '#db/queries/readings.ts';
 import { CONTENT_STATUSES, CONTENT_TYPES, PLATFORMS } from '#db/schema/choices.ts';
 import { type ApiDoor, readWithKey } from '../guard.ts';
 import { id, instant, json, listOf, pageOf, pageQuery, refusals } from '../shapes.ts';

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { accountsMeasured, figuresByAccount, figuresOf, figuresOver, readingsOf, spanAsked } from '#db/queries/analytics.ts';
+import { accountsMeasured, figuresByAccount, figuresOf, figuresOver, spanAsked } from '#db/queries/analytics.ts';
+import { readingsOf } from '#db/queries/readings.ts';
 import { PLATFORMS } from '#db/schema/choices.ts';
 import { BUCKETS } from '#app/domains/analytics/asked.ts';
 import { accountRows } from '#app/domains/analytics/account-rows.ts';
