@@ -340,4 +340,4 @@ export const SCREENS: Screen[] = [
 ];
 
 /** Routes without a screen: they send on, answer a file or only take forms. */
-export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick', '/find', '/content/:itemId/save', '/content/:itemId/anchors', '/social/posts/:postId/save', '/content/export', '/calendar/export', '/social/import/example'];
+export const WITHOUT_SCREEN = ['/sign-out', '/theme', '/organizations/switch', '/settings', '/settings/data/export', '/settings/activity/export', '/media/pick', '/analytics/export', '/find', '/content/:itemId/save', '/content/:itemId/anchors', '/social/posts/:postId/save', '/content/export', '/calendar/export', '/social/import/example'];

@@ -25,32 +25,37 @@ function pageOf(request: Request) {
   return /^-?\d{1,15}$/.test(most) && isUuid(id) ? { limit: PAGE, after } : { limit: PAGE };
 }
 
+/** What stands around every view: the days in words, and what they can be narrowed to. */
+function framed({ span, accounts, campaigns }: Framed) {
+  const count = daysIn(span!.first, span!.last);
+  return { days: { zone: span!.zone, count, words: daysWords(span!.first, span!.last) }, buckets: bucketsFor(count), choices: { accounts: accounts.map(({ id, name }) => ({ id, name })), campaigns } };
+}
+
 /** What one view shows, with the days it is of and what it can be narrowed to: one trip. */
 export async function readAnalytics(args: LoaderFunctionArgs, asked: Asked) {
   const { span, accountId, campaignId, figure } = asked;
   const filter = { span, accountId, campaignId };
   const bucket = bucketOf('days' in span ? span.days : daysIn(span.from, span.to), asked.bucket);
   const frame = { span: spanAsked(span), ...measuredChoices(), campaigns: campaignChoices() };
-  const framed = ({ accounts, campaigns, span: days }: Framed) => ({ days: { ...days!, count: daysIn(days!.first, days!.last), words: daysWords(days!.first, days!.last) }, bucket, buckets: bucketsFor(daysIn(days!.first, days!.last)), choices: { accounts: accounts.map(({ id, name }) => ({ id, name })), campaigns } });
   const page = pageOf(args.request);
   switch (asked.view) {
     case 'overview': {
       // Pieces belong to no account, and to campaigns by other ways: narrowed down, they are left out.
       const narrow = accountId !== undefined || campaignId !== undefined;
-      const [found, read_] = await Promise.all([
+      const [found, readers] = await Promise.all([
         read(args, 'analytics:read', { ...frame, figures: figuresOf(filter), over: figuresOver(filter, bucket), hours: figuresByHour(filter), posts: postsByFigure(filter, figure, { limit: BEST }) }),
         narrow ? null : read(args, 'analytics:read', { readings: readingsOf(span), pieces: piecesByViews(span, { limit: BEST }) }),
       ]);
-      const frame_ = framed(found);
       return {
         view: 'overview' as const,
-        ...frame_,
-        tiles: tilesOf(found.figures, read_?.readings ?? null),
+        ...framed(found),
+        bucket,
+        tiles: tilesOf(found.figures, readers?.readings ?? null),
         told: figuresTold(found.figures, figure),
-        bars: barsOf(frame_.days, bucket, found.over, (row) => row[figure]).map((bar) => named(bar, bucket)),
+        bars: barsOf(found.span!, bucket, found.over, (row) => row[figure]).map((bar) => named(bar, bucket)),
         cells: hourCells(found.hours),
         posts: found.posts.rows,
-        pieces: read_?.pieces.rows ?? [],
+        pieces: readers?.pieces.rows ?? [],
       };
     }
     case 'posts': {
@@ -59,13 +64,13 @@ export async function readAnalytics(args: LoaderFunctionArgs, asked: Asked) {
     }
     case 'pieces': {
       const found = await read(args, 'analytics:read', { ...frame, readings: readingsOf(span), over: readingsOver(span, bucket), pieces: piecesByViews(span, page), referrers: referrersOf(span) });
-      const frame_ = framed(found);
       const daily = bucket === 'hour' ? 'day' : bucket;
       return {
         view: 'pieces' as const,
-        ...frame_,
+        ...framed(found),
+        bucket: daily,
         readings: found.readings,
-        bars: barsOf(frame_.days, daily, found.over, (row) => row.views).map((bar) => named(bar, daily)),
+        bars: barsOf(found.span!, daily, found.over, (row) => row.views).map((bar) => named(bar, daily)),
         pieces: found.pieces,
         referrers: found.referrers,
         later: page.after !== undefined,
