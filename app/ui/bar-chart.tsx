@@ -1,4 +1,5 @@
 import { type PointerEvent, useId, useState } from 'react';
+import { Table } from './table.tsx';
 
 export interface ChartBar {
   at: string;
@@ -14,6 +15,8 @@ export interface ChartBar {
 interface BarChartProps {
   /** What is drawn, read aloud before the drawing. */
   caption: string;
+  /** What is counted, above its column in the table. */
+  word: string;
   bars: readonly ChartBar[];
   shown: (value: number | null) => string;
   /** The span that the faint bars are of; null where there is nothing to compare with. */
@@ -22,15 +25,14 @@ interface BarChartProps {
 
 const LABELS = 6;
 
-/** The next number above that people count in: 1, 2, 2.5 and 5, and tens of them. */
+/** The next number above that people count in, and whose half is whole, because it stands beside the chart as well. */
 export function roundUp(most: number): number {
-  if (most <= 5) return Math.max(most, 1);
-  const ten = 10 ** Math.floor(Math.log10(most));
-  return [1, 2, 2.5, 5, 10].map((step) => step * ten).find((step) => step >= most)!;
+  const ten = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
+  return [1, 2, 2.5, 4, 5, 10].map((step) => step * ten).find((top) => top >= most && top % 2 === 0)!;
 }
 
 /** Bars from zero, the span before faint behind them. Whoever points at one reads it; the table under it is for those who read. */
-export function BarChart({ caption, bars, shown, before }: BarChartProps) {
+export function BarChart({ caption, word, bars, shown, before }: BarChartProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const id = useId();
   const top = roundUp(Math.max(0, ...bars.map(({ value, before: then }) => Math.max(value ?? 0, before === null ? 0 : (then ?? 0)))));
@@ -82,6 +84,19 @@ export function BarChart({ caption, bars, shown, before }: BarChartProps) {
           )}
         </svg>
       </div>
+      <details className="mt-1">
+        <summary className="min-h-6 w-fit cursor-pointer text-sm text-ink-soft underline underline-offset-2">Read it as a table</summary>
+        <Table
+          caption={caption}
+          rows={bars}
+          rowKey={({ at }) => at}
+          columns={[
+            { key: 'at', header: 'When', cell: ({ name }) => name },
+            { key: 'value', header: word, cell: ({ value }) => shown(value), align: 'end' },
+            ...(before === null ? [] : [{ key: 'before', header: 'Before', cell: (each: ChartBar) => shown(each.before), align: 'end' as const }]),
+          ]}
+        />
+      </details>
     </figure>
   );
 }

@@ -96,12 +96,21 @@ export const figuresOver = (filter: FiguresFilter, bucket: Bucket) => {
   return list<Bucketed>((db) => db.select({ isNow, at: written(begins), ...sums }).from(outIn(filter)).where(asked(filter)).groupBy(isNow, begins));
 };
 
+export interface HourFigures {
+  weekday: number;
+  block: number;
+  posts: number;
+  /** Engagements a post, of those alone whose platform tells them. */
+  each: number | null;
+}
+
 /** How posts did by the weekday (1: Monday) and the three hours in which they went out. */
 export const figuresByHour = (filter: FiguresFilter) => {
   // The week's 56 blocks, reckoned in one go: the clocks began in 1970 on a Thursday, 24 blocks after Monday.
   const slot = sql`((floor(date_part('epoch', f.published_at at time zone span.zone) / 10800)::int + 24) % 56)`;
   const [weekday, block] = [sql<number>`${slot} / 8 + 1`, sql<number>`${slot} % 8`];
-  return list<Summed & { weekday: number; block: number }>((db) => db.select({ weekday, block, ...sums }).from(outIn(filter)).where(and(asked(filter), isNow)).groupBy(slot));
+  const columns = { weekday, block, posts: sums.posts, each: sql<number | null>`avg(f.engagements)::float8` };
+  return list<HourFigures>((db) => db.select(columns).from(outIn(filter)).where(and(asked(filter), isNow)).groupBy(slot));
 };
 
 /** Two rows for each account that said something: the span, and the one before it. */

@@ -176,8 +176,11 @@ test('a part that the edge of the span cuts holds on each side what is of that s
 test('by weekday and hour, as the organization’s clocks showed it', async () => {
   // Monday 00:15 and 02:45, Sunday to the last second in Berlin; the Monday before is not of the span.
   for (const at of ['2021-05-02T22:15:00Z', '2021-05-03T00:45:00Z', '2021-05-09T21:59:59.9Z', '2021-04-26T12:00:00Z']) await out(at, { told: { engagements: 5 } });
+  // What tells only its likes, or nothing at all, is no post with 0 engagements.
+  await out('2021-05-03T00:30:00Z', { told: { likes: 9 } });
+  await out('2021-05-04T07:00:00Z');
   const rows = await ask(figuresByHour({ span: { from: '2021-05-03', to: '2021-05-09' } }));
-  expect(rows.map(({ weekday, block, posts, engagements }) => [weekday, block, posts, engagements]).sort()).toEqual([[1, 0, 2, 10], [7, 7, 1, 5]]);
+  expect(rows.map(({ weekday, block, posts, each }) => [weekday, block, posts, each]).sort()).toEqual([[1, 0, 3, 5], [2, 3, 1, null], [7, 7, 1, 5]]);
 });
 
 test('account by account, with followers as they were last told; one that was disconnected still counts', async () => {

@@ -23,10 +23,12 @@ interface VisitOptions extends BrowserContextOptions {
   session?: string | undefined;
   /** What the browser will say because the test made it so: a line cut, a session gone. */
   expected?: RegExp;
+  /** And what its scripts will throw for the same reason. */
+  thrown?: RegExp;
 }
 
 /** A browser of one's own: no cookies, no history, and an ear for every complaint. */
-export async function arrive({ session, expected, ...options }: VisitOptions = {}): Promise<Omit<Visitor, 'page'>> {
+export async function arrive({ session, expected, thrown, ...options }: VisitOptions = {}): Promise<Omit<Visitor, 'page'>> {
   browser ??= chromium.connect(inject('site').browser);
   const context = await (await browser).newContext({
     baseURL: origin, userAgent: AGENT, viewport: { width: 1280, height: 860 }, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options,
@@ -41,7 +43,7 @@ export async function arrive({ session, expected, ...options }: VisitOptions = {
   });
   context.on('weberror', (error) => {
     const { message } = error.error();
-    if (!expected?.test(message)) complaints.push(`${error.page()?.url()}: ${message}`);
+    if (!thrown?.test(message)) complaints.push(`${error.page()?.url()}: ${message}`);
   });
   return { context, complaints };
 }

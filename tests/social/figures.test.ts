@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { growthOf, rateOf, sumOf } from '#app/domains/social/publishing/growth.ts';
+import { rateOf } from '#app/domains/analytics/figure.ts';
+import { growthOf, sumOf } from '#app/domains/social/publishing/growth.ts';
 import { type Heard, heardWords, whyNotAsk } from '#app/domains/social/publishing/heard.ts';
 import { programWith } from '../api/program.ts';
 import { startApp, type TestApp } from '../support/app.ts';

@@ -1,8 +1,6 @@
 import type { Bucket } from '#db/queries/analytics.ts';
+import { DAYS, MONTHS } from '#app/ui/zoned-time.ts';
 import type { Bar } from './asked.ts';
-
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 const shortDay = (day: string, withYear: boolean) => {
   const [year, month, date] = day.split('-').map(Number);

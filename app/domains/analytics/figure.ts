@@ -1,4 +1,4 @@
-import type { Figure, Rate } from '#db/queries/analytics.ts';
+import type { Figure, Figures, Rate } from '#db/queries/analytics.ts';
 
 export type { Bucket, Figure, Figures, MeasuredPost, Rate, Summed } from '#db/queries/analytics.ts';
 export type { Readings, ReadPiece } from '#db/queries/readings.ts';
@@ -47,3 +47,17 @@ export const changeWords = (change: Change): string | null => {
   const times = change.by + 1;
   return change.kind === 'more' && times >= 10 ? `${shown(times)} times as much` : `${percent(change.by)} ${change.kind}`;
 };
+
+/** Engagements for each impression, of those alone that tell both. */
+export function rateOf(posts: readonly Pick<Figures, 'impressions' | 'engagements'>[]): number | null {
+  const both = posts.filter(({ impressions, engagements }) => impressions !== null && impressions > 0 && engagements !== null);
+  const [seen, done] = [both.reduce((sum, { impressions }) => sum + impressions!, 0), both.reduce((sum, { engagements }) => sum + engagements!, 0)];
+  return seen > 0 ? done / seen : null;
+}
+
+/** "1 min 40 s": how long a reading took, where the page told. */
+export function readFor(seconds: number | null, views: number | null): string {
+  const mean = seconds === null || !views ? 0 : Math.round(seconds / views);
+  if (mean === 0) return '–';
+  return mean < 60 ? `${mean} s` : `${Math.floor(mean / 60)} min${mean % 60 ? ` ${mean % 60} s` : ''}`;
+}

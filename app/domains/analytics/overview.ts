@@ -1,4 +1,4 @@
-import { FIGURES, type Figure, RATES, type Rate, type Summed } from '#db/queries/analytics.ts';
+import { FIGURES, type Figure, type HourFigures, RATES, type Rate, type Summed } from '#db/queries/analytics.ts';
 import type { Readings } from '#db/queries/readings.ts';
 import { type Change, changeOf, FIGURE_WORDS, percent, RATE_WORDS, shown } from './figure.ts';
 
@@ -39,18 +39,13 @@ export function tilesOf(figures: Compared<Summed>, readings: Compared<Readings> 
 /** What the chart can draw: what was told at all, or what was asked for. */
 export const figuresTold = (figures: Compared<Summed>, asked: Figure): Figure[] => FIGURES.filter((figure) => figure === asked || figures.some((row) => row[figure] !== null));
 
-/** Engagements a post, where its platform tells them: how it did in one of the week's 56 blocks of three hours. */
-export interface HourCell {
-  weekday: number;
-  block: number;
-  posts: number;
-  each: number | null;
+/** How posts did in one of the week's 56 blocks of three hours. */
+export interface HourCell extends HourFigures {
   /** 0 to 4, of the best. */
   heat: number;
 }
 
-export function hourCells(rows: readonly (Summed & { weekday: number; block: number })[]): HourCell[] {
-  const each = rows.map(({ weekday, block, posts, told, engagements }) => ({ weekday, block, posts, each: engagements === null || told === 0 ? null : engagements / told }));
-  const best = Math.max(0, ...each.map((cell) => cell.each ?? 0));
-  return each.map((cell) => ({ ...cell, heat: cell.each === null || best === 0 ? 0 : Math.max(1, Math.ceil((cell.each / best) * 4)) }));
+export function hourCells(rows: readonly HourFigures[]): HourCell[] {
+  const best = Math.max(0, ...rows.map(({ each }) => each ?? 0));
+  return rows.map((row) => ({ ...row, heat: row.each === null || best === 0 ? 0 : Math.max(1, Math.ceil((row.each / best) * 4)) }));
 }

@@ -91,7 +91,7 @@ function Narrow({ asked, choices }: Pick<AnalyticsPageProps, 'asked' | 'choices'
       {'days' in asked.span && !asked.problem && <input type="hidden" name="days" value={asked.span.days} />}
       {asked.figure !== 'impressions' && <input type="hidden" name="figure" value={asked.figure} />}
       {hasFilters && choices.accounts.length > 1 && <SelectField name="account" label="Account" hideLabel placeholder="Any account" options={options(choices.accounts)} defaultValue={asked.accountId ?? ''} className="max-w-56" />}
-      {hasFilters && asked.view !== 'accounts' && choices.campaigns.length > 0 && <SelectField name="campaign" label="Campaign" hideLabel placeholder="Any campaign" options={options(choices.campaigns)} defaultValue={asked.campaignId ?? ''} className="max-w-56" />}
+      {hasFilters && choices.campaigns.length > 0 && <SelectField name="campaign" label="Campaign" hideLabel placeholder="Any campaign" options={options(choices.campaigns)} defaultValue={asked.campaignId ?? ''} className="max-w-56" />}
       <TextField key={`from${from}`} name="from" type="date" label="From" hideLabel prefix="From" defaultValue={from} error={asked.problem ?? undefined} />
       <TextField key={`to${to}`} name="to" type="date" label="To" hideLabel prefix="to" defaultValue={to} />
       <Button type="submit">Show</Button>

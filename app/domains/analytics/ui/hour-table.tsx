@@ -39,6 +39,7 @@ export function HourTable({ cells }: { cells: readonly HourCell[] }) {
                 return (
                   <td key={hour} title={cell && `${cell.posts === 1 ? '1 post' : `${cell.posts} posts`}, ${day} from ${hour} to ${hour + 3}`} className={`h-7 rounded-sm ${cell ? `${HEAT[cell.heat]} text-ink` : 'bg-well'}`}>
                     {cell ? shown(cell.each) : <span className="sr-only">none</span>}
+                    {cell && <span className="sr-only"> of {cell.posts === 1 ? '1 post' : `${cell.posts} posts`}</span>}
                   </td>
                 );
               })}

@@ -3,11 +3,11 @@ import { ChartColumn } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { BarChart, type ChartBar } from '#app/ui/bar-chart.tsx';
 import { classes } from '#app/ui/class-names.ts';
+import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { withParams } from '#app/ui/search-params.ts';
 import { Section } from '#app/ui/section.tsx';
-import { Table } from '#app/ui/table.tsx';
 import { type Bucket, type Figure, FIGURE_WORDS, type MeasuredPost, type ReadPiece, shown } from '../figure.ts';
 import type { HourCell, Tile } from '../overview.ts';
 import { BUCKET_WORDS } from '../overview-words.ts';
@@ -40,24 +40,6 @@ export function Overview({ figure, bucket, buckets, before, tiles, told, bars, c
       </EmptyState>
     );
   }
-  const chart = (
-    <>
-      <BarChart caption={`${FIGURE_WORDS[figure].word} ${BUCKET_WORDS[bucket]} in which the posts went out; ${before} behind them`} bars={bars} shown={shown} before={before} />
-      <details className="mt-2">
-        <summary className="min-h-6 cursor-pointer text-sm text-ink-soft">Read it as a table</summary>
-        <Table
-          caption={`${FIGURE_WORDS[figure].word} ${BUCKET_WORDS[bucket]}`}
-          rows={bars}
-          rowKey={({ at }) => at}
-          columns={[
-            { key: 'at', header: 'When', cell: ({ name }) => name },
-            { key: 'value', header: FIGURE_WORDS[figure].word, cell: ({ value }) => shown(value), align: 'end' },
-            { key: 'before', header: 'Before', cell: (bar) => shown(bar.before), align: 'end' },
-          ]}
-        />
-      </details>
-    </>
-  );
   return (
     <>
       <ul className="mb-7 grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] overflow-hidden rounded-lg border border-rule bg-sheet">
@@ -67,10 +49,14 @@ export function Overview({ figure, bucket, buckets, before, tiles, told, bars, c
           </li>
         ))}
       </ul>
-      <p className="mb-7 max-w-prose text-sm text-ink-soft">
+      <p className="mb-2 max-w-prose text-sm text-ink-soft">
         {tiles.some(({ change }) => change !== null && change.kind !== 'new') ? `Compared with ${before}. ` : `Nothing went out in ${before}. `}
         Platforms are asked an hour, a day, a week and four weeks after a post went out; what they do not tell is a dash, and stands in no sum.
       </p>
+      <details className="mb-7 max-w-prose">
+        <summary className="min-h-6 w-fit cursor-pointer text-sm text-ink-soft underline underline-offset-2">What these figures mean</summary>
+        <DefinitionList items={tiles.map(({ word, hint }) => ({ term: word, value: hint }))} />
+      </details>
       <Section
         wide
         title={FIGURE_WORDS[figure].word}
@@ -82,7 +68,7 @@ export function Overview({ figure, bucket, buckets, before, tiles, told, bars, c
           </div>
         }
       >
-        {chart}
+        <BarChart caption={`${FIGURE_WORDS[figure].word} ${BUCKET_WORDS[bucket]} in which the posts went out; ${before} behind them`} word={FIGURE_WORDS[figure].word} bars={bars} shown={shown} before={before} />
       </Section>
       <Section wide title="What did best" lead={<Link to={withParams(search, { show: 'posts' })}>See all posts</Link>}>
         <BestPosts posts={posts} figure={figure} mark={mark} />
@@ -119,9 +105,9 @@ function TileFace({ tile, current, to }: { tile: Tile; current: boolean; to: str
     </>
   );
   const look = 'grid h-full content-start gap-0.5 px-4 py-3';
-  if (!to) return <div title={tile.hint} className={look}>{face}</div>;
+  if (!to) return <div className={look}>{face}</div>;
   return (
-    <Link to={to} title={tile.hint} preventScrollReset aria-current={current || undefined} className={classes(look, '-outline-offset-2 hover:bg-hover', current && 'border-t-2 border-accent pt-2.5')}>
+    <Link to={to} preventScrollReset aria-current={current || undefined} className={classes(look, '-outline-offset-2 hover:bg-hover', current && 'border-t-2 border-accent pt-2.5')}>
       {face}
     </Link>
   );

@@ -6,7 +6,7 @@ import { Pager } from '#app/ui/pager.tsx';
 import { withParams } from '#app/ui/search-params.ts';
 import { Section } from '#app/ui/section.tsx';
 import { Table } from '#app/ui/table.tsx';
-import { type Bucket, changeOf, type Readings, type ReadPiece, shown } from '../figure.ts';
+import { type Bucket, changeOf, readFor, type Readings, type ReadPiece, shown } from '../figure.ts';
 import { BUCKET_WORDS } from '../overview-words.ts';
 import { ChangeLine } from './change-line.tsx';
 
@@ -18,13 +18,6 @@ interface PiecesViewProps {
   pieces: { rows: ReadPiece[]; next: string | null };
   referrers: readonly { host: string; views: number }[];
   later: boolean;
-}
-
-/** "1 min 40 s": how long it was read for, where the page told. */
-function each(seconds: number, views: number): string {
-  const mean = views === 0 ? 0 : Math.round(seconds / views);
-  if (mean === 0) return '–';
-  return mean < 60 ? `${mean} s` : `${Math.floor(mean / 60)} min${mean % 60 ? ` ${mean % 60} s` : ''}`;
 }
 
 /** What readers opened on the public site and through the API's beacon. Programs and the organization's own people are not counted. */
@@ -47,10 +40,10 @@ export function PiecesView({ readings, bars, bucket, before, pieces, referrers, 
     <>
       <p className="mb-4 flex flex-wrap items-baseline gap-x-3">
         <span className="font-serif text-xl tabular-nums">{shown(now?.views ?? 0)} readings</span>
-        <span className="text-ink-soft">of {now?.pieces === 1 ? 'one piece' : `${shown(now?.pieces ?? 0)} pieces`}, {each(now?.readSeconds ?? 0, now?.views ?? 0)} each</span>
+        <span className="text-ink-soft">of {now?.pieces === 1 ? 'one piece' : `${shown(now?.pieces ?? 0)} pieces`}, {readFor(now?.readSeconds ?? null, now?.views ?? null)} each</span>
         <ChangeLine change={changeOf(now?.views ?? 0, then?.views ?? 0)} />
       </p>
-      <BarChart caption={`Readings ${BUCKET_WORDS[bucket]}; ${before} behind them`} bars={bars} shown={shown} before={before} />
+      <BarChart caption={`Readings ${BUCKET_WORDS[bucket]}; ${before} behind them`} word="Readings" bars={bars} shown={shown} before={before} />
       <div className="mt-7">
         <Table
           caption="Pieces by readings, the most first"
@@ -61,24 +54,24 @@ export function PiecesView({ readings, bars, bucket, before, pieces, referrers, 
             { key: 'title', header: 'Piece', cell: ({ title }) => <span dir="auto">{title || 'Untitled'}</span> },
             { key: 'views', header: 'Readings', cell: ({ views }) => shown(views), align: 'end' },
             { key: 'change', header: 'Before', cell: ({ views, viewsBefore }) => <ChangeLine change={changeOf(views, viewsBefore)} />, align: 'end' },
-            { key: 'each', header: 'Read for', cell: ({ views, readSeconds }) => each(readSeconds, views), align: 'end' },
+            { key: 'each', header: 'Read for', cell: ({ views, readSeconds }) => readFor(readSeconds, views), align: 'end' },
           ]}
         />
         <Pager previous={null} next={pieces.next} />
       </div>
       {referrers.length > 0 && (
         <div className="mt-7">
-        <Section wide title="Where readers came from" lead="As their browsers told; many tell nothing.">
-          <Table
-            caption="Readings by the site that led there"
-            rows={referrers}
-            rowKey={({ host }) => host}
-            columns={[
-              { key: 'host', header: 'Site', cell: ({ host }) => (host === 'other' ? 'Others' : host) },
-              { key: 'views', header: 'Readings', cell: ({ views }) => shown(views), align: 'end' },
-            ]}
-          />
-        </Section>
+          <Section wide title="Where readers came from" lead="As their browsers told; many tell nothing.">
+            <Table
+              caption="Readings by the site that led there"
+              rows={referrers}
+              rowKey={({ host }) => host}
+              columns={[
+                { key: 'host', header: 'Site', cell: ({ host }) => (host === 'other' ? 'Others' : host) },
+                { key: 'views', header: 'Readings', cell: ({ views }) => shown(views), align: 'end' },
+              ]}
+            />
+          </Section>
         </div>
       )}
     </>

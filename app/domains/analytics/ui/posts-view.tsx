@@ -7,7 +7,7 @@ import { withParams } from '#app/ui/search-params.ts';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { Table } from '#app/ui/table.tsx';
 import { Time } from '#app/ui/time.tsx';
-import { type Figure, FIGURE_WORDS, type MeasuredPost, percent, shown } from '../figure.ts';
+import { type Figure, FIGURE_WORDS, type MeasuredPost, percent, rateOf, shown } from '../figure.ts';
 import { Choices } from './choices.tsx';
 
 interface PostsViewProps {
@@ -19,8 +19,6 @@ interface PostsViewProps {
 
 /** What stands in the table: what most platforms tell. All eight stand in the file. */
 const COLUMNS = ['impressions', 'engagements', 'clicks', 'shares', 'comments', 'likes'] as const satisfies readonly Figure[];
-
-const rateOf = ({ engagements, impressions }: MeasuredPost) => (engagements === null || !impressions ? null : engagements / impressions);
 
 /** Every post of the days on each of its accounts, by one figure. */
 export function PostsView({ posts, later, figure, mark }: PostsViewProps) {
@@ -54,7 +52,7 @@ export function PostsView({ posts, later, figure, mark }: PostsViewProps) {
             ),
           },
           ...columns.map((name) => ({ key: name, header: FIGURE_WORDS[name].word, cell: (row: MeasuredPost) => shown(row[name]), align: 'end' as const })),
-          { key: 'rate', header: 'Engagement rate', cell: (row) => percent(rateOf(row)), align: 'end' },
+          { key: 'rate', header: 'Engagement rate', cell: (row) => percent(rateOf([row])), align: 'end' },
         ]}
         empty={
           later ? (

@@ -26,13 +26,6 @@ export function growthOf(readings: readonly TargetReading[], publishedAt: string
 
 export type FiguresOfTarget = Figures & { readAt: string | null };
 
-/** Engagements for each impression, of those alone that tell both. */
-export function rateOf(targets: readonly Pick<Figures, 'impressions' | 'engagements'>[]): number | null {
-  const both = targets.filter(({ impressions, engagements }) => impressions !== null && impressions > 0 && engagements !== null);
-  const [seen, done] = [both.reduce((sum, { impressions }) => sum + impressions!, 0), both.reduce((sum, { engagements }) => sum + engagements!, 0)];
-  return seen > 0 ? done / seen : null;
-}
-
 /** Of those that tell it; null where none does. */
 export function sumOf(targets: readonly Figures[], figure: Figure): number | null {
   const told = targets.flatMap((target) => (target[figure] === null ? [] : [target[figure]]));

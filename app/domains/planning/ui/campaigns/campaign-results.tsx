@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { FIGURE_WORDS, percent, shown } from '#app/domains/analytics/figure.ts';
+import { FIGURE_WORDS, percent, readFor, shown } from '#app/domains/analytics/figure.ts';
 import { DefinitionList } from '#app/ui/definition-list.tsx';
 import { Section } from '#app/ui/section.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -48,7 +48,7 @@ export function CampaignResults({ campaign, results: { figures, readings, money,
             items={[
               { term: 'Pieces', value: shown(readings.pieces) },
               { term: 'Readings', value: shown(readings.views) },
-              { term: 'A reading takes', value: readings.views && readings.readSeconds !== null ? lasting(readings.readSeconds / readings.views) : '–' },
+              { term: 'A reading takes', value: readFor(readings.readSeconds, readings.views) },
             ]}
           />
         )}
@@ -75,8 +75,6 @@ export function CampaignResults({ campaign, results: { figures, readings, money,
     </>
   );
 }
-
-const lasting = (seconds: number) => (seconds < 60 ? `${Math.round(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`);
 
 function OutTiles({ figures }: { figures: OutFigures }) {
   const rate = { engagements: 'engagementRate', clicks: 'clickRate', shares: 'shareRate' } as const;

@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react';
-import { FIGURE_WORDS, percent, RATE_WORDS, shown } from '#app/domains/analytics/figure.ts';
+import { FIGURE_WORDS, percent, RATE_WORDS, rateOf, shown } from '#app/domains/analytics/figure.ts';
 import { replyTo } from '#app/platform/form-reply.ts';
 import { Form, SubmitButton } from '#app/ui/form.tsx';
 import { useNow } from '#app/ui/now.tsx';
@@ -7,7 +7,7 @@ import { Section } from '#app/ui/section.tsx';
 import { useShell } from '#app/ui/shell/shell-data.ts';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { Time } from '#app/ui/time.tsx';
-import { type FiguresOfTarget, type Growth, rateOf, sumOf } from '../../publishing/growth.ts';
+import { type FiguresOfTarget, type Growth, sumOf } from '../../publishing/growth.ts';
 import { listed, whyNotAsk } from '../../publishing/heard.ts';
 import type { ShownStanding } from '../ledger/post-standing.tsx';
 import { PlatformMark, PLATFORM_NAMES } from '../platform-mark.tsx';
